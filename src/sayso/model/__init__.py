@@ -2,7 +2,7 @@
 
 from sayso.model.claim import Attribution, Claim, Question, Source
 from sayso.model.record import VERSION, Record, Warning, json_schema
-from sayso.model.report import Published, Report, Span, fingerprint
+from sayso.model.report import Gap, Published, Report, Span, fingerprint
 from sayso.model.value import (
     Instrument,
     InstrumentMention,
@@ -19,7 +19,7 @@ from sayso.model.value import (
 )
 
 __all__ = [
-    "VERSION", "Attribution", "Claim", "Instrument", "InstrumentMention", "Mention", "Place", "PlaceMention",
+    "VERSION", "Attribution", "Claim", "Gap", "Instrument", "InstrumentMention", "Mention", "Place", "PlaceMention",
     "Published", "Quantity", "QuantityMention", "Question", "Record", "Report", "Rival", "Source", "Span", "Term",
     "TermMention", "Time", "TimeMention", "Warning", "fingerprint", "json_schema",
 ]

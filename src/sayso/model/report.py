@@ -64,3 +64,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def fingerprint(text: str) -> str:
     """The report id of a canonical text."""
     return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """Silence made visible: something that was to be read and was not."""
+
+    subject: str
+    """What was to be read, as the user named it: a path, a URL, `-`."""
+    code: str
+    """The error's stable name: unreadable, too-large, language, fetch."""
+    message: str
