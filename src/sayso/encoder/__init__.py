@@ -1,0 +1,1 @@
+"""Text to tags and vectors: the only room that runs the network."""

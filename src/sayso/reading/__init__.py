@@ -1,0 +1,1 @@
+"""One report read: who says what, how firmly, on what footing."""

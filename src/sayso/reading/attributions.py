@@ -1,0 +1,115 @@
+"""Tags and links to attributions: who (source), says (cue), what (content).
+
+Spans come from the best legal path through the begin/inside/outside tags (Viterbi 1967, with the transitions that
+the scheme allows); a content goes to the cue its words point at, a cue to the source it points at, or to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from sayso.encoder.network import Encoded
+
+Range = tuple[int, int]
+"""Half-open word numbers."""
+SOURCE, CUE, CONTENT = range(3)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One attribution in word ranges; any part may be empty."""
+
+    source: tuple[Range, ...] = ()
+    cue: tuple[Range, ...] = ()
+    content: tuple[Range, ...] = ()
+
+
+def log_softmax(x: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    x = x - x.max(-1, keepdims=True)
+    return np.asarray(x - np.log(np.exp(x).sum(-1, keepdims=True)), np.float32)
+
+
+def best_path(scores: Sequence[Sequence[float]], roles: int) -> list[int]:
+    """The best tag sequence where inside-r follows only begin-r or inside-r. Tags: 0, then begin, inside of each role.
+
+    Written out instead of as matrices: the transitions are so few that plain numbers are faster than arrays.
+    """
+    if not scores:
+        return []
+    begins = range(1, 2 * roles + 1, 2)
+    state = list(scores[0])
+    for b in begins:
+        state[b + 1] = float("-inf")
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        top = max(state)
+        came = [state.index(top)] * len(row)
+        new = [top + s for s in row]
+        for b in begins:
+            inside = b + 1 if state[b + 1] >= state[b] else b
+            came[b + 1] = inside
+            new[b + 1] = state[inside] + row[b + 1]
+        back.append(came)
+        state = new
+    tag = state.index(max(state))
+    path = [tag]
+    for came in reversed(back):
+        tag = came[tag]
+        path.append(tag)
+    return path[::-1]
+
+
+def runs(path: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Spans of a tag path: (role, first word, word after the last)."""
+    out: list[tuple[int, int, int]] = []
+    for at, tag in enumerate(path):
+        if tag == 0:
+            continue
+        role = (tag - 1) // 2
+        if tag % 2 == 0 and out and out[-1][0] == role and out[-1][2] == at:
+            out[-1] = (role, out[-1][1], at + 1)
+        else:
+            out.append((role, at, at + 1))
+    return out
+
+
+def find(encoded: Encoded) -> list[Found]:
+    """Every attribution of one text, in the order of their cues (those without a cue last)."""
+    path = best_path(log_softmax(encoded.tags[:, :7]).tolist(), 3)
+    spans = runs(path)
+    by_role: list[list[Range]] = [[(a, b) for r, a, b in spans if r == role] for role in range(3)]
+    sources, cues, contents = by_role
+    window = encoded.window
+    linked: list[tuple[list[Range], list[Range]]] = [([], []) for _ in cues]
+    orphans = []
+    for content in contents:
+        near = [k for k, c in enumerate(cues) if window[c[0]] == window[content[0]]]
+        if not near:
+            orphans.append(content)
+            continue
+        query = encoded.links[content[0] : content[1], 0].mean(0)
+        keys = encoded.links[[cues[k][0] for k in near], 1]
+        linked[near[int((keys @ query).argmax())]][1].append(content)
+    for k, cue in enumerate(cues):
+        near = [s for s in sources if window[s[0]] == window[cue[0]]]
+        query = encoded.links[cue[0], 2]
+        keys = np.concatenate([encoded.nobody[cue[0], :1], encoded.links[[s[0] for s in near], 3]])
+        best = int((keys @ query).argmax())
+        if best:
+            linked[k][0].append(near[best - 1])
+    found = [Found(_join(s), (cue,), _join(c)) for cue, (s, c) in zip(cues, linked, strict=True)]
+    return found + [Found((), (), (o,)) for o in orphans]
+
+
+def _join(ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """Touching pieces of one part are one piece."""
+    out: list[Range] = []
+    for a, b in sorted(ranges):
+        if out and a <= out[-1][1]:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return tuple(out)

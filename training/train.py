@@ -1,0 +1,260 @@
+"""Train the reader: `python training/train.py --out training/runs/NAME [--soft MARKS.npz] [--claims]`.
+
+AdamW (Loshchilov & Hutter 2019), linear warm-up and decay, bfloat16 autocast, an exponential moving average of the
+weights as the result. Batches have one of a few fixed lengths: other shapes make the CPU kernels plan anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from evaluate import attribution_scores, claim_scores
+from examples import ROOT, Marked, Row, attributed, claimed, rows
+from network import ATTRIBUTES, LINK, LINKS, Network, pooled
+from tokenizers import Tokenizer
+
+LENGTHS = (64, 96, 128, 160, 192, 224, 256)
+PIECES = 2048
+"""Word pieces a batch."""
+AVERAGE = 0.998
+
+
+def length(row: Row) -> int:
+    return next(n for n in LENGTHS if n >= len(row.window.ids))
+
+
+def batches(all_rows: list[Row], shuffle: random.Random) -> list[list[Row]]:
+    groups: dict[int, list[Row]] = {}
+    for row in all_rows:
+        groups.setdefault(length(row), []).append(row)
+    out = []
+    for n, group in sorted(groups.items()):
+        shuffle.shuffle(group)
+        size = max(1, PIECES // n)
+        out += [group[k : k + size] for k in range(0, len(group), size)]
+    shuffle.shuffle(out)
+    return out
+
+
+def tensors(batch: list[Row]) -> tuple[torch.Tensor, ...]:
+    s = length(batch[0])
+    b = max(1, PIECES // s)
+    out = [torch.zeros((b, s), dtype=torch.long) for _ in range(3)]
+    out[2][:, 0] = 1
+    for k, row in enumerate(batch):
+        n = len(row.window.ids)
+        out[0][k, :n] = torch.from_numpy(row.window.ids)
+        out[1][k, :n] = torch.from_numpy(row.window.shapes)
+        out[2][k, :n] = 1
+    return tuple(out)
+
+
+def stacked(batch: list[Row], name: str, s: int, b: int) -> torch.Tensor:
+    y = torch.full((b, s), -100)
+    for k, row in enumerate(batch):
+        part = getattr(row, name)
+        y[k, : len(part)] = torch.from_numpy(part)
+    return y
+
+
+def losses(net: Network, batch: list[Row], soft: dict[int, np.ndarray], weights: dict[str, float]) -> torch.Tensor:
+    ids, shapes, mask = tensors(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        tags, links, claim = net(ids, shapes, mask)
+    tags, links, claim = tags.float(), links.float(), claim.float()
+    b, s = ids.shape
+    gold = stacked(batch, "tags", s, b)
+    loss = tag_loss(tags[..., :7], gold, batch, soft, weights["soft"])
+    loss = loss + weights["links"] * link_loss(links.view(b, s, LINKS, LINK), batch, mask)
+    gold = stacked(batch, "claim_tags", s, b)
+    if (gold >= 0).any():
+        loss = loss + weights["claims"] * F.cross_entropy(tags[..., 7:].reshape(-1, 3), gold.view(-1), ignore_index=-100)
+        loss = loss + weights["claims"] * attribute_loss(net, claim, batch)
+    return loss
+
+
+def tag_loss(
+    tags: torch.Tensor, gold: torch.Tensor, batch: list[Row], soft: dict[int, np.ndarray], share: float
+) -> torch.Tensor:
+    loss = torch.zeros(())
+    if (gold >= 0).any():
+        loss = F.cross_entropy(tags.reshape(-1, 7), gold.view(-1), ignore_index=-100)
+    given = [(k, row) for k, row in enumerate(batch) if getattr(row, "text_key", -1) in soft]
+    if not given:
+        return loss
+    mine, theirs = [], []
+    for k, row in given:
+        at = np.nonzero(row.window.words >= 0)[0]
+        mine.append(tags[k, torch.from_numpy(at)])
+        theirs.append(torch.from_numpy(soft[row.text_key][row.window.words[at]].astype(np.float32)))
+    soft_loss = -(torch.cat(theirs) * F.log_softmax(torch.cat(mine), -1)).sum(-1).mean()
+    return soft_loss if not (gold >= 0).any() else (1 - share) * loss + share * soft_loss
+
+
+def link_loss(links: torch.Tensor, batch: list[Row], mask: torch.Tensor) -> torch.Tensor:
+    s = links.shape[1]
+    loss = torch.zeros(())
+    cue_of = stacked(batch, "cue_of", s, links.shape[0])
+    at = (cue_of >= 0).nonzero()
+    if len(at):
+        scores = torch.einsum("nd,nsd->ns", links[at[:, 0], at[:, 1], 0], links[at[:, 0], :, 1]) / LINK**0.5
+        scores = scores.masked_fill(mask[at[:, 0]] == 0, -1e4)
+        loss = loss + F.cross_entropy(scores, cue_of[at[:, 0], at[:, 1]])
+    asked = [(k, c, g) for k, row in enumerate(batch) for c, g in row.source_of]
+    if asked:
+        queries = torch.stack([links[k, c, 2] for k, c, _ in asked])
+        loss = loss + any_of(queries, links[:, :, 3], asked, mask)
+    stated = [(k, torch.from_numpy(span), g) for k, row in enumerate(batch) for span, _, g in row.claims if g]
+    if stated:
+        queries = torch.stack([links[k, span, 4].mean(0) for k, span, _ in stated])
+        loss = loss + any_of(queries, links[:, :, 5], stated, mask)
+    return loss
+
+
+def any_of(queries: torch.Tensor, keys: torch.Tensor, asked: list[Any], mask: torch.Tensor) -> torch.Tensor:
+    """Minus the log of the share that falls on any of the right positions; position 0 stands for nobody."""
+    rows_ = torch.tensor([a[0] for a in asked])
+    scores = torch.einsum("nd,nsd->ns", queries, keys[rows_]) / LINK**0.5
+    scores = F.log_softmax(scores.masked_fill(mask[rows_] == 0, -1e4), -1)
+    right = torch.full(scores.shape, -1e4)
+    for n, (_, _, g) in enumerate(asked):
+        right[n, g] = 0
+    return -torch.logsumexp(scores + right, -1).mean()
+
+
+def attribute_loss(net: Network, claim: torch.Tensor, batch: list[Row]) -> torch.Tensor:
+    spans = [(k, torch.from_numpy(span)) for k, row in enumerate(batch) for span, _, _ in row.claims]
+    if not spans:
+        return torch.zeros(())
+    labels = torch.tensor([labels for row in batch for _, labels, _ in row.claims])
+    vectors = pooled(claim, spans)
+    loss = torch.zeros(())
+    for n, (name, head) in enumerate(net.attributes.items()):
+        if (labels[:, n] >= 0).any():
+            loss = loss + F.cross_entropy(head(vectors[:, n]), labels[:, n], ignore_index=-100)
+    return loss
+
+
+def optimiser(net: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
+    heads, matrices, vectors = [], [], []
+    for name, p in net.named_parameters():
+        top = name.split(".")[0]
+        is_head = top in ("tags", "links", "claim", "claim_hidden", "attributes", "shapes")
+        (heads if is_head else vectors if p.dim() < 2 else matrices).append(p)
+    groups = [
+        {"params": matrices, "lr": rate, "weight_decay": 0.01},
+        {"params": vectors, "lr": rate, "weight_decay": 0.0},
+        {"params": heads, "lr": head_rate, "weight_decay": 0.01},
+    ]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def epoch_rows(marked: list[Marked], shuffle: random.Random) -> Iterator[Row]:
+    for key, m in enumerate(marked):
+        for row in rows(m, shuffle):
+            row.text_key = key  # type: ignore[attr-defined]
+            yield row
+
+
+def main() -> None:  # noqa: PLR0915
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--minilm", type=Path, required=True, help="folder of all-MiniLM-L6-v2 (see training/README.md)")
+    ap.add_argument("--layers", default="0,1,2,3,4,5")
+    ap.add_argument("--inner", type=int, default=1536)
+    ap.add_argument("--start", type=Path, help="weights to go on from")
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--epochs", type=int, default=5)
+    ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--soft", type=Path, help="marks of a teacher (mark.py), by text number")
+    ap.add_argument("--soft-share", type=float, default=0.6)
+    ap.add_argument("--extra", type=Path, nargs="*", default=[], help="files of texts a teacher has marked")
+    ap.add_argument("--claims", action="store_true")
+    ap.add_argument("--hold", default="", help="claims files kept for scoring, comma-separated stems")
+    ap.add_argument("--fold", default="", help="k/n: leave out every n-th article, offset k")
+    ap.add_argument("--minutes", type=float, default=0, help="stop early and decay to this budget")
+    ap.add_argument("--threads", type=int, default=2)
+    a = ap.parse_args()
+    torch.manual_seed(a.seed)
+    np.random.seed(a.seed)
+    shuffle = random.Random(a.seed)
+    torch.set_num_threads(a.threads)
+    torch.set_flush_denormal(True)
+    a.out.mkdir(parents=True, exist_ok=True)
+    log = (a.out / "log.txt").open("w")
+
+    def say(*words: object) -> None:
+        print(*words, flush=True)
+        print(*words, file=log, flush=True)
+
+    tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    from mark import load_marks, soft_texts
+
+    train = attributed("train", tokenizer)
+    if a.fold:
+        k, n = map(int, a.fold.split("/"))
+        train = [m for i, m in enumerate(train) if i % n != k]
+    soft = load_marks(a.soft) if a.soft else {}
+    if a.soft:
+        train += soft_texts(a.soft, tokenizer)
+    held: list[Marked] = []
+    if a.claims:
+        files = sorted((ROOT / "training/corpus").glob("*.yaml"))
+        hold = set(a.hold.split(","))
+        held = claimed([f for f in files if f.stem in hold], tokenizer)
+        train += claimed([f for f in files if f.stem not in hold], tokenizer)
+    dev = attributed("dev", tokenizer)
+    net = Network(layers=len(a.layers.split(",")), inner=a.inner)
+    net.load_minilm(a.minilm / "model.safetensors", [int(x) for x in a.layers.split(",")])
+    if a.start:
+        net.load_trained(a.start)
+    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
+    opt = optimiser(net, a.rate, a.head_rate)
+    base = [g["lr"] for g in opt.param_groups]
+    weights = {"soft": a.soft_share, "links": 0.3, "claims": 0.5}
+    step, total, began = 0, 0, time.time()
+    for epoch in range(a.epochs):
+        todo = batches(list(epoch_rows(train, shuffle)), shuffle)
+        if epoch == 0:
+            total = len(todo) * a.epochs
+            say("rows", sum(map(len, todo)), "batches an epoch", len(todo))
+        net.train()
+        seen: list[float] = []
+        for batch in todo:
+            share = min(1.0, (step + 1) / (0.06 * total)) * max(0.0, 1 - step / total)
+            for g, lr in zip(opt.param_groups, base, strict=True):
+                g["lr"] = lr * share
+            loss = losses(net, batch, soft, weights)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            opt.step()
+            opt.zero_grad(set_to_none=True)
+            step += 1
+            seen.append(loss.item())
+            if step % 5 == 0:
+                decay = min(AVERAGE**5, (1 + step) / (10 + step))
+                for k, v in net.state_dict().items():
+                    average[k].lerp_(v, 1 - decay)
+            if step % 50 == 0:
+                say(f"{step}/{total} loss {np.mean(seen[-100:]):.3f} seconds {time.time() - began:.0f}")
+        live = {k: v.clone() for k, v in net.state_dict().items()}
+        net.load_state_dict(average)
+        say(f"epoch {epoch + 1}", attribution_scores(net, dev), claim_scores(net, held))
+        torch.save({"config": net.config, "weights": net.state_dict(), "attributes": ATTRIBUTES}, a.out / "weights.pt")
+        net.load_state_dict(live)
+    say(f"done in {time.time() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
