@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
@@ -13,6 +14,7 @@ from examples import SHARED, Marked
 from network import ATTRIBUTES, Network, pooled
 
 from sayso.encoder.network import Encoded, encode_with
+from sayso.encoder.windows import Window
 from sayso.reading.attributions import best_path, find, log_softmax, runs
 
 
@@ -20,12 +22,25 @@ from sayso.reading.attributions import best_path, find, log_softmax, runs
 def encoded(net: Network, texts: list[Marked]) -> list[Encoded]:
     net.eval()
 
-    def run(*arrays: np.ndarray) -> tuple[np.ndarray, ...]:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, links, claims = net(*(torch.from_numpy(x) for x in arrays))
-        return tags.float().numpy(), links.float().numpy(), claims.float().numpy()
+    def answer(rows: Sequence[Window]) -> Iterator[tuple[np.ndarray, ...]]:
+        for at in range(0, len(rows), 16):
+            batch = rows[at : at + 16]
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                out = net(*(torch.from_numpy(x) for x in padded(batch)))
+            for k, row in enumerate(batch):
+                yield tuple(o[k, : len(row.ids)].float().numpy() for o in out)
 
-    return encode_with(run, [m.words for m in texts], batch=16)
+    return encode_with(answer, [m.words for m in texts])
+
+
+def padded(rows: Sequence[Window]) -> tuple[np.ndarray, ...]:
+    """ids, shapes, mask `[B, S]`, zero where a row is shorter than the longest."""
+    longest = max(len(w.ids) for w in rows)
+    ids, shapes, mask = (np.zeros((len(rows), longest), np.int64) for _ in range(3))
+    for k, w in enumerate(rows):
+        size = len(w.ids)
+        ids[k, :size], shapes[k, :size], mask[k, :size] = w.ids, w.shapes, 1
+    return ids, shapes, mask
 
 
 def attribution_scores(net: Network, dev: list[Marked]) -> dict[str, float]:

@@ -22,6 +22,8 @@ KIND_LIST = sorted(KINDS)
 CERTAINTY = ("ct", "pr", "ps", "u")
 TENSES = ("past", "present", "future")
 BEGIN = {"content": 5, "source": 1, "cue": 3}
+LINK_ONLY = -6
+"""Marks a content word that asks for its cue but whose tag is a teacher's, not gold."""
 
 
 @dataclass
@@ -47,6 +49,8 @@ class Row:
     source_of: list[tuple[int, list[int]]]
     claim_tags: np.ndarray
     claims: list[tuple[np.ndarray, tuple[int, ...], list[int]]]
+    text: str
+    """The whole text, by which a teacher's marks are found."""
 
 
 def need_shared() -> None:
@@ -116,9 +120,15 @@ def mentions(text: str, words: Words, source: dict[str, Any]) -> list[int]:
     return out
 
 
-def plain(texts: list[str], tokenizer: object) -> list[Marked]:
-    """Texts without gold, for a teacher to mark."""
-    return [Marked(split(t, tokenizer)) for t in texts]
+def teacher_marked(text: str, found: list[dict[str, Any]], tokenizer: object) -> Marked:
+    """A text whose tags are a teacher's (given apart, as soft marks) and whose links are those it found."""
+    words = split(text, tokenizer)
+    attributions = [{role: [(a, b) for a, b in f[role]] for role in BEGIN} for f in found]
+    tags = np.full(len(words.starts), -100, np.int64)
+    for f in attributions:
+        for a, b in f["content"]:
+            tags[a:b] = LINK_ONLY
+    return Marked(words, tags, attributions)
 
 
 def rows(marked: Marked, shuffle: Random | None = None) -> list[Row]:
@@ -134,14 +144,14 @@ def _row(m: Marked, window: Window) -> Row:
     source_of: list[tuple[int, list[int]]] = []
     claims = []
     if m.tags is not None:
-        tags[first] = m.tags[at]
+        tags[first] = np.where(m.tags[at] >= 0, m.tags[at], -100)
         for g in m.attributions:
             cues = [place[i] for i, _ in g["cue"] if i in place]
             if not cues:
                 continue
             for i, j in g["content"]:
                 for k in range(i, j):
-                    if k in place and m.tags[k] in (5, 6):
+                    if k in place and m.tags[k] in (5, 6, LINK_ONLY):
                         cue_of[place[k]] = cues[0]
             source_of.append((cues[0], [place[i] for i, _ in g["source"] if i in place] or [0]))
     if m.claim_tags is not None:
@@ -151,4 +161,4 @@ def _row(m: Marked, window: Window) -> Row:
             if len(span):
                 near = [place[k] for k in said_by if k in place]
                 claims.append((span, labels, near if labels[-1] else [0]))
-    return Row(window, tags, cue_of, source_of, claim_tags, claims)
+    return Row(window, tags, cue_of, source_of, claim_tags, claims, m.words.text)

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 from evaluate import attribution_scores, claim_scores
-from examples import ROOT, Marked, Row, attributed, claimed, rows
+from examples import ROOT, Marked, Row, attributed, claimed, rows, teacher_marked
 from network import ATTRIBUTES, LINK, LINKS, Network, pooled
 from tokenizers import Tokenizer
 
@@ -65,7 +65,7 @@ def stacked(batch: list[Row], name: str, s: int, b: int) -> torch.Tensor:
     return y
 
 
-def losses(net: Network, batch: list[Row], soft: dict[int, np.ndarray], weights: dict[str, float]) -> torch.Tensor:
+def losses(net: Network, batch: list[Row], soft: dict[str, np.ndarray], weights: dict[str, float]) -> torch.Tensor:
     ids, shapes, mask = tensors(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         tags, links, claim = net(ids, shapes, mask)
@@ -82,19 +82,19 @@ def losses(net: Network, batch: list[Row], soft: dict[int, np.ndarray], weights:
 
 
 def tag_loss(
-    tags: torch.Tensor, gold: torch.Tensor, batch: list[Row], soft: dict[int, np.ndarray], share: float
+    tags: torch.Tensor, gold: torch.Tensor, batch: list[Row], soft: dict[str, np.ndarray], share: float
 ) -> torch.Tensor:
     loss = torch.zeros(())
     if (gold >= 0).any():
         loss = F.cross_entropy(tags.reshape(-1, 7), gold.view(-1), ignore_index=-100)
-    given = [(k, row) for k, row in enumerate(batch) if getattr(row, "text_key", -1) in soft]
+    given = [(k, row) for k, row in enumerate(batch) if row.text in soft]
     if not given:
         return loss
     mine, theirs = [], []
     for k, row in given:
         at = np.nonzero(row.window.words >= 0)[0]
         mine.append(tags[k, torch.from_numpy(at)])
-        theirs.append(torch.from_numpy(soft[row.text_key][row.window.words[at]].astype(np.float32)))
+        theirs.append(torch.from_numpy(soft[row.text][row.window.words[at]].astype(np.float32)))
     soft_loss = -(torch.cat(theirs) * F.log_softmax(torch.cat(mine), -1)).sum(-1).mean()
     return soft_loss if not (gold >= 0).any() else (1 - share) * loss + share * soft_loss
 
@@ -158,10 +158,8 @@ def optimiser(net: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
 
 
 def epoch_rows(marked: list[Marked], shuffle: random.Random) -> Iterator[Row]:
-    for key, m in enumerate(marked):
-        for row in rows(m, shuffle):
-            row.text_key = key  # type: ignore[attr-defined]
-            yield row
+    for m in marked:
+        yield from rows(m, shuffle)
 
 
 def main() -> None:  # noqa: PLR0915
@@ -177,11 +175,10 @@ def main() -> None:  # noqa: PLR0915
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--soft", type=Path, help="marks of a teacher (mark.py), by text number")
     ap.add_argument("--soft-share", type=float, default=0.6)
-    ap.add_argument("--extra", type=Path, nargs="*", default=[], help="files of texts a teacher has marked")
-    ap.add_argument("--claims", action="store_true")
+    ap.add_argument("--claims", type=int, default=0, help="times the claims corpus is read in an epoch")
+    ap.add_argument("--articles", type=int, default=0, help="use only so many of PolNeAR's articles")
     ap.add_argument("--hold", default="", help="claims files kept for scoring, comma-separated stems")
     ap.add_argument("--fold", default="", help="k/n: leave out every n-th article, offset k")
-    ap.add_argument("--minutes", type=float, default=0, help="stop early and decay to this budget")
     ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
     torch.manual_seed(a.seed)
@@ -199,21 +196,27 @@ def main() -> None:  # noqa: PLR0915
     tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    from mark import load_marks, soft_texts
-
+    corpus_files = sorted((ROOT / "training/corpus").glob("*.yaml"))
     train = attributed("train", tokenizer)
+    if a.articles:
+        train = train[: a.articles]
     if a.fold:
         k, n = map(int, a.fold.split("/"))
         train = [m for i, m in enumerate(train) if i % n != k]
-    soft = load_marks(a.soft) if a.soft else {}
+    soft: dict[str, np.ndarray] = {}
     if a.soft:
-        train += soft_texts(a.soft, tokenizer)
+        from mark import load_marks
+
+        marks = load_marks(a.soft)
+        soft = {text: tags for text, (tags, _) in marks.items()}
+        known = {m.words.text for m in train}
+        corpus = {m.words.text for m in claimed(corpus_files, tokenizer)}
+        train += [teacher_marked(t, found, tokenizer) for t, (_, found) in marks.items() if t not in known | corpus]
     held: list[Marked] = []
     if a.claims:
-        files = sorted((ROOT / "training/corpus").glob("*.yaml"))
         hold = set(a.hold.split(","))
-        held = claimed([f for f in files if f.stem in hold], tokenizer)
-        train += claimed([f for f in files if f.stem not in hold], tokenizer)
+        held = claimed([f for f in corpus_files if f.stem in hold], tokenizer)
+        train += claimed([f for f in corpus_files if f.stem not in hold], tokenizer) * a.claims
     dev = attributed("dev", tokenizer)
     net = Network(layers=len(a.layers.split(",")), inner=a.inner)
     net.load_minilm(a.minilm / "model.safetensors", [int(x) for x in a.layers.split(",")])

@@ -1,0 +1,109 @@
+"""Where a claim begins and ends, and how firmly it is said.
+
+The spans come from the network's claim tags; polarity, certainty, hearsay and tense from vectors pooled over a span
+with one learned weighting an attribute. What a claim is about (`kind`) is decided against the pack, in `kinds`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from sayso.encoder.network import CLAIM, Encoded
+from sayso.model.claim import Certainty, Polarity, Tense
+from sayso.reading.attributions import Range, best_path, log_softmax, runs
+
+Floats = npt.NDArray[np.float32]
+Heads = dict[str, tuple[Floats, Floats]]
+"""Attribute to weights `[labels, 128]` and biases `[labels]`."""
+
+ATTRIBUTES = ("polarity", "certainty", "hearsay", "tense", "kind", "voice")
+_CERTAINTY: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
+_POLARITY: tuple[Polarity, ...] = ("affirmed", "denied")
+_TENSE: tuple[Tense, ...] = ("past", "present", "future")
+_LEADING = re.compile(r"^(?:[\s,;:–—-]|(?:that|but|and|however|meanwhile)\b,?)+", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,;:.–—-]+$")
+_QUOTES = {"“": "”", '"': '"', "«": "»"}
+
+
+class Stated(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim as the network sees it, before anybody is known to have said it."""
+
+    words: Range
+    start: int
+    end: int
+    polarity: Polarity
+    certainty: Certainty
+    hearsay: bool
+    tense: Tense
+    voiced: float
+    """The probability, 0–1, that somebody other than the outlet says it."""
+    kind: Floats
+    """[128], for `kinds`."""
+
+
+def spot(encoded: Encoded, heads: Heads) -> list[Stated]:
+    """The claims of one text in order, none across a paragraph end."""
+    path = best_path(log_softmax(encoded.tags[:, 7:]).tolist(), 1)
+    spans = [r for _, a, b in runs(path) for r in _within_paragraphs(a, b, encoded.words.paragraphs)]
+    trimmed = [(r, *_trim(encoded.words.text, encoded.words.starts[r[0]], encoded.words.ends[r[1] - 1])) for r in spans]
+    kept = [(r, s, e) for r, s, e in trimmed if len(encoded.words.text[s:e].split()) > 1]
+    return [_judge(r, s, e, pooled(encoded.claims[r[0] : r[1]]), heads) for r, s, e in kept]
+
+
+def pooled(rows: Floats) -> Floats:
+    """Claim rows `[n, 134]` to one vector an attribute `[6, 128]`."""
+    weights = rows[:, CLAIM:] - rows[:, CLAIM:].max(0)
+    weights = np.exp(weights)
+    weights /= weights.sum(0)
+    return np.asarray(weights.T @ rows[:, :CLAIM], np.float32)
+
+
+def _judge(words: Range, start: int, end: int, vectors: Floats, heads: Heads) -> Stated:
+    label = {a: int((heads[a][0] @ v + heads[a][1]).argmax()) for a, v in zip(ATTRIBUTES, vectors, strict=True) if a != "kind"}
+    scores = log_softmax(heads["voice"][0] @ vectors[5] + heads["voice"][1])
+    return Stated(
+        words=words, start=start, end=end, polarity=_POLARITY[label["polarity"]],
+        certainty=_CERTAINTY[label["certainty"]], hearsay=bool(label["hearsay"]), tense=_TENSE[label["tense"]],
+        voiced=float(np.exp(scores[1])), kind=vectors[4],
+    )  # fmt: skip
+
+
+def _within_paragraphs(first: int, last: int, paragraphs: Sequence[Range]) -> list[Range]:
+    cut = [(max(first, a), min(last, b)) for a, b in paragraphs if a < last and b > first]
+    return [(a, b) for a, b in cut if a < b]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the final stop, a leading conjunction, or a quotation mark whose partner is not inside."""
+    while True:
+        before = (start, end)
+        if m := _LEADING.match(text[start:end]):
+            start += m.end()
+        if m := _TRAILING.search(text[start:end]):
+            end = start + m.start()
+        if end - start < 2:
+            return start, end
+        inner = text[start:end]
+        for opening, closing in _QUOTES.items():
+            if opening == closing:
+                odd = inner.count(opening) % 2 == 1
+                wrapped = inner[0] == opening == inner[-1] and inner.count(opening) == 2
+                start += inner[0] == opening and (odd or wrapped)
+                end -= inner[-1] == opening and (odd or wrapped)
+                continue
+            wrapped = inner[0] == opening and inner.find(closing) == len(inner) - 1
+            start += inner[0] == opening and (closing not in inner or wrapped)
+            end -= inner[-1] == closing and (opening not in inner or wrapped)
+        if (start, end) == before:
+            return start, end
+
+
+def quoted_share(shapes: Sequence[int], words: Range) -> float:
+    """The share of a range's words that stand inside quotation marks, 0–1."""
+    inside = [s >= 5 for s in shapes[words[0] : words[1]]]
+    return sum(inside) / len(inside) if inside else 0.0

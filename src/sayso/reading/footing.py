@@ -1,0 +1,211 @@
+"""Attributions, claims and voices put together: who states a claim, and along which chain it came.
+
+A claim belongs to the attribution whose content covers most of it; inside a quotation that runs on, to the one that
+opened it; else the outlet states it. The chain runs from the speaker through the publication that relayed the words,
+if there was one, and the agency that a dateline credits, to the outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+import msgspec
+import numpy as np
+
+from sayso.encoder.network import Encoded
+from sayso.model import Attribution, Claim, Record, Report, Span
+from sayso.reading import routes
+from sayso.reading.attributions import Found, Range, find, log_softmax
+from sayso.reading.claims import Heads, Stated, quoted_share, spot
+from sayso.reading.kinds import KindRule
+from sayso.reading.questions import ask
+from sayso.reading.voices_of import Voices
+from sayso.text import sentences
+
+Hedges = Callable[[str, int, int], Sequence[tuple[int, int]]]
+"""Where in `text[start:end]` words lower the commitment or mark hearsay."""
+
+_PASSIVE = re.compile(
+    r"^(?:an?\s+)?estimated$|\b(?:am|is|are|was|were|be|been|being|'s|’s)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|not\s+)*"
+    r"(?:said|thought|believed|estimated|reported|rumou?red|understood|known|considered|feared|expected|alleged|suspected|"
+    r"assumed|presumed|held|claimed|reckoned|told|accused|deemed|seen)\b",
+    re.IGNORECASE,
+)
+COVERS = 0.5
+"""The share of a claim's words that a content must cover to own it."""
+VOICED = 0.85
+"""From this probability on, a claim that no content covers is given to the voice it points at."""
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """One attribution with the voice it was traced to (0: the outlet) and the publication that relayed it."""
+
+    found: Found
+    voice: int
+    relay: int | None = None
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What reading takes from outside one report."""
+
+    heads: Heads
+    kinds: KindRule
+    states: frozenset[str]
+    """Lower-case names of States and capitals."""
+    hedges: Hedges
+
+
+def read(reports: Sequence[Report], encoded: Sequence[Encoded], settings: Settings) -> list[Record]:
+    """Sources, attributions, claims and questions of each report; values are left to grounding."""
+    return [_Reading(r, e, settings).record() for r, e in zip(reports, encoded, strict=True)]
+
+
+class _Reading:
+    def __init__(self, report: Report, encoded: Encoded, settings: Settings) -> None:
+        self.report, self.encoded, self.settings = report, encoded, settings
+        self.text, self.words = report.text, encoded.words
+        self.sentences = sentences(report.text)
+        self._sentence_starts = [s for s, _ in self.sentences]
+        self.voices = Voices(report.outlet, settings.states)
+        self.introduced: dict[int, int] = {}
+        """Voice to the publication it came in by."""
+        self.credit = self._credit()
+        self.heard = [self._trace(f) for f in sorted(find(encoded), key=self._place)]
+        self.stated = spot(encoded, settings.heads)
+        self.owners = [self._owner(s) for s in self.stated]
+
+    def record(self) -> Record:
+        kinds = self.settings.kinds.choose(np.stack([s.kind for s in self.stated])) if self.stated else []
+        claims = tuple(
+            self._claim(n, s, k, o) for n, (s, k, o) in enumerate(zip(self.stated, kinds, self.owners, strict=True), 1)
+        )
+        attributions = tuple(self._attribution(n, h) for n, h in enumerate(self.heard, 1))
+        contents = [s for a in attributions for s in a.content_spans]
+        questions = tuple(ask(self.text, self.sentences, claims, contents))
+        return Record(
+            report=self.report, sources=self.voices.sources(), attributions=attributions, claims=claims,
+            questions=questions,
+        )  # fmt: skip
+
+    def _span(self, r: Range) -> Span:
+        return Span.of(self.text, self.words.starts[r[0]], self.words.ends[r[1] - 1])
+
+    def _place(self, f: Found) -> int:
+        return min(r[0] for part in (f.cue, f.source, f.content) for r in part)
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        n = bisect_right(self._sentence_starts, at) - 1
+        return self.sentences[max(n, 0)]
+
+    def _credit(self) -> int | None:
+        heard = routes.agency_credit(self.text)
+        if heard is None:
+            return None
+        voice = self.voices.hear(Span.of(self.text, heard.start, heard.end))
+        return voice or None
+
+    def _trace(self, f: Found) -> Heard:
+        if not f.source:
+            cue = self._span(f.cue[0]) if f.cue else None
+            if cue is not None and _PASSIVE.search(self.text[cue.start : cue.end]):
+                return Heard(found=f, voice=self.voices.phrase(cue))
+            return Heard(found=f, voice=0)
+        source = self._span(f.source[0])
+        sentence = self._sentence(self.words.starts[f.cue[0][0]] if f.cue else source.start)
+        voice, relay = self._cited(source, f, sentence)
+        fresh = len(self.voices.all[voice].mentions) == 1
+        if relay is None and voice:
+            relay = self._relay(source, sentence, voice)
+        if relay is not None and fresh:
+            self.introduced[voice] = relay
+        return Heard(found=f, voice=voice, relay=relay if relay is not None else self.introduced.get(voice))
+
+    def _cited(self, source: Span, f: Found, sentence: tuple[int, int]) -> tuple[int, int | None]:
+        """The voice of a source span; where it is a publication that cites somebody, that somebody, relayed."""
+        voice = self.voices.hear(source)
+        if not voice or self.voices.all[voice].source.proximity != "outlet":
+            return voice, None
+        who = routes.cited(self.text, source.start, sentence[1])
+        if who is None or (f.content and who.start >= self.words.starts[f.content[0][0]] > source.end):
+            return voice, None
+        return self.voices.hear(Span.of(self.text, who.start, who.end)), voice
+
+    def _relay(self, source: Span, sentence: tuple[int, int], voice: int) -> int | None:
+        if self.voices.all[voice].source.proximity == "outlet":
+            return None
+        inside = routes.outlet_in(self.text, source.start, source.end)
+        told = inside or routes.told_to(self.text, *sentence) or routes.quoting(self.text, sentence[0], sentence[1])
+        if told is None or (told is not inside and told.start < source.end and told.end > source.start):
+            return None
+        words = Span.of(self.text, told.start, told.end)
+        if self.voices.own(words.text):
+            return None
+        relay = self.voices.hear(words)
+        return relay if relay and relay != voice else None
+
+    def _owner(self, s: Stated) -> int | None:
+        """The number of the attribution a claim belongs to, None for the outlet's own voice."""
+        size = s.words[1] - s.words[0]
+        best, covered = None, 0.0
+        for n, h in enumerate(self.heard):
+            shared = sum(max(0, min(b, s.words[1]) - max(a, s.words[0])) for a, b in h.found.content)
+            if shared / size > covered:
+                best, covered = n, shared / size
+        if best is not None and covered >= COVERS:
+            return best
+        if quoted_share(self.words.shapes, s.words) >= 0.5:
+            return self._running_quotation(s)
+        return self._pointed_at(s) if s.voiced >= VOICED else None
+
+    def _running_quotation(self, s: Stated) -> int | None:
+        """The attribution that opened the quotation: in the paragraph, else at the end of the one before."""
+        paragraph = next(p for p in self.words.paragraphs if p[0] <= s.words[0] < p[1])
+        before = [n for n, h in enumerate(self.heard) if h.voice and paragraph[0] <= self._place(h.found) < paragraph[1]]
+        if before:
+            return min(before, key=lambda n: abs(self._place(self.heard[n].found) - s.words[0]))
+        earlier = [n for n, h in enumerate(self.heard) if h.voice and self._place(h.found) < paragraph[0]]
+        return earlier[-1] if earlier and self.words.shapes[paragraph[0]] >= 5 else None
+
+    def _pointed_at(self, s: Stated) -> int | None:
+        window = self.encoded.window[s.words[0]]
+        near = [
+            n for n, h in enumerate(self.heard)
+            if h.voice and h.found.source and self.encoded.window[h.found.source[0][0]] == window
+        ]  # fmt: skip
+        if not near:
+            return None
+        keys = [self.encoded.nobody[s.words[0], 1], *(self.encoded.links[self.heard[n].found.source[0][0], 5] for n in near)]
+        scores = log_softmax(np.stack(keys) @ self.encoded.links[s.words[0] : s.words[1], 4].mean(0))
+        best = int(scores.argmax())
+        return near[best - 1] if best else None
+
+    def _chain(self, h: Heard | None) -> tuple[str, ...]:
+        voice = h.voice if h else 0
+        steps = [voice] if voice else []
+        if h is not None and h.relay and h.relay not in steps:
+            steps.append(h.relay)
+        if self.credit is not None and self.credit not in steps:
+            steps.append(self.credit)
+        return (*(self.voices.all[n].source.id for n in steps), "s0")
+
+    def _claim(self, number: int, s: Stated, kind: str, owner: int | None) -> Claim:
+        heard = self.heard[owner] if owner is not None else None
+        chain = self._chain(heard)
+        sentence = self._sentence(s.start)
+        marks = self.settings.hedges(self.text, *sentence) if s.certainty != "certain" or s.hearsay else ()
+        return Claim(
+            id=f"c{number}", attribution=f"a{owner + 1}" if owner is not None else None,
+            span=Span.of(self.text, s.start, s.end),
+            cue=self._span(heard.found.cue[0]) if heard and heard.found.cue and heard.voice else None,
+            quoted=quoted_share(self.words.shapes, s.words) >= 0.5, source=chain[0], chain=chain, kind=kind,
+            polarity=s.polarity, certainty=s.certainty, hearsay=s.hearsay,
+            hedges=tuple(Span.of(self.text, a, b) for a, b in marks), tense=s.tense,
+        )  # fmt: skip
+
+    def _attribution(self, number: int, h: Heard) -> Attribution:
+        parts = {
+            f"{role}_spans": tuple(self._span(r) for r in getattr(h.found, role)) for role in ("source", "cue", "content")
+        }
+        return Attribution(id=f"a{number}", source=self.voices.all[h.voice].source.id, **parts)
