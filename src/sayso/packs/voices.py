@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ class Voices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     source: str
     licence: str
-    as_of: str
+    as_of: datetime.date
     people: dict[str, tuple[str, ...]]
     """By proximity, nouns in the singular."""
     irregular: dict[str, str]

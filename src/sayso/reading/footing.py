@@ -33,6 +33,8 @@ _PASSIVE = re.compile(
     r"assumed|presumed|held|claimed|reckoned|told|accused|deemed|seen)\b",
     re.IGNORECASE,
 )
+_LAW = re.compile(r"\b(?:resolutions?|law|laws|treaty|convention|act|sanctions|provisions?|paragraph|clause|article|item)\b[\s\d()/]*$", re.IGNORECASE)
+"""What a law demands the outlet states, with the law as its instrument: the law is not made a voice."""
 COVERS = 0.5
 """The share of a claim's words that a content must cover to own it."""
 VOICED = 0.85
@@ -113,6 +115,8 @@ class _Reading:
                 return Heard(found=f, voice=self.voices.phrase(cue))
             return Heard(found=f, voice=0)
         source = self._span(f.source[0])
+        if _LAW.search(source.text):
+            return Heard(found=f, voice=0)
         sentence = self._sentence(self.words.starts[f.cue[0][0]] if f.cue else source.start)
         voice, relay = self._cited(source, f, sentence)
         fresh = len(self.voices.all[voice].mentions) == 1
@@ -150,6 +154,8 @@ class _Reading:
         size = s.words[1] - s.words[0]
         best, covered = None, 0.0
         for n, h in enumerate(self.heard):
+            if self._is_about(s.words, h.found):
+                continue
             shared = sum(max(0, min(b, s.words[1]) - max(a, s.words[0])) for a, b in h.found.content)
             if shared / size > covered:
                 best, covered = n, shared / size
@@ -158,6 +164,19 @@ class _Reading:
         if quoted_share(self.words.shapes, s.words) >= 0.5:
             return self._running_quotation(s)
         return self._pointed_at(s) if s.voiced >= VOICED else None
+
+    def _is_about(self, claim: Range, f: Found) -> bool:
+        """Whether a claim holds the saying itself ("the authorities decided to …"), so that somebody else states it.
+
+        Words of the content on both sides of the cue mean that the saying only interrupts them.
+        """
+        inside = [r for part in (f.source, f.cue) for r in part if claim[0] <= r[0] and r[1] <= claim[1]]
+        if not inside:
+            return False
+        first, last = min(a for a, _ in inside), max(b for _, b in inside)
+        before = any(a < first and b > claim[0] for a, b in f.content)
+        after = any(b > last and a < claim[1] for a, b in f.content)
+        return not (before and after)
 
     def _running_quotation(self, s: Stated) -> int | None:
         """The attribution that opened the quotation: in the paragraph, else at the end of the one before."""

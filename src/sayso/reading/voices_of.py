@@ -99,7 +99,11 @@ class Voices:
             return self._by_pronoun(d, earlier)
         if d.reference == "definite":
             return self._by_phrase(d, earlier)
-        same = [n for n in earlier if d.head and d.plural and d.kind == "group" and self._heads(n, d)]
+        same = [
+            n for n in earlier
+            if d.head and d.plural and d.kind == "group" and self._heads(n, d)
+            and not any(e.distinct for e in self.all[n].descriptions)
+        ]  # fmt: skip
         if same and d.reference in ("plain", "new") and _indefinite_group(d):
             return same[0], "the same group in the plural, unnamed both times"
         if d.reference == "plain" and d.head in _OUTLET_HEADS | {"ministry", "government"} and d.kind != "person":
@@ -107,7 +111,7 @@ class Voices:
         return None
 
     def _heads(self, n: int, d: Description) -> bool:
-        return any(e.head == d.head and e.plural == d.plural and not e.distinct for e in self.all[n].descriptions)
+        return any(e.head == d.head and e.plural == d.plural for e in self.all[n].descriptions)
 
     def _by_name(self, d: Description, earlier: Sequence[int]) -> tuple[int, str] | None:
         assert d.name is not None
@@ -147,7 +151,10 @@ class Voices:
         return None
 
     def _person_like(self, d: Description, earlier: Sequence[int]) -> tuple[int, str] | None:
-        people = [n for n in earlier if self.all[n].source.kind == "person"]
+        people = [
+            n for n in earlier
+            if self.all[n].source.kind == "person" and not _clash(d, self.all[n].descriptions[0])
+        ]  # fmt: skip
         if "’s" in d.words.split(" ", 1)[0] or "'s" in d.words.split(" ", 1)[0] or re.search(r"[’']s\s", d.words):
             return None
         if d.head in _GENERIC:
@@ -195,6 +202,9 @@ def _same_name(a: str, b: str, kind: str) -> bool:
 
 
 def _clash(a: Description, b: Description) -> bool:
-    """Whether two phrases with one noun say different things: "the Chinese official", "a US official"."""
-    mine, theirs = ({w for w in d.words.split() if w[:1].isupper()} - {"The", "A", "An", "One"} for d in (a, b))
+    """Whether two phrases say different things by name: "the Chinese official", "a US official".
+
+    Four letters are enough to see that "Chinese" and "in China" are not different.
+    """
+    mine, theirs = ({w[:4] for w in d.words.split() if w[:1].isupper()} - {"The", "A", "An", "One", "Some"} for d in (a, b))
     return bool(mine) and bool(theirs) and not mine & theirs
