@@ -48,7 +48,9 @@ class Row:
     cue_of: np.ndarray
     source_of: list[tuple[int, list[int]]]
     claim_tags: np.ndarray
-    claims: list[tuple[np.ndarray, tuple[int, ...], list[int]]]
+    claims: list[tuple[np.ndarray, tuple[int, ...]]]
+    said_by: list[tuple[np.ndarray, list[int]]]
+    """A claim's or a content's positions, and where whoever states it stands: 0 for nobody or the outlet."""
     text: str
     """The whole text, by which a teacher's marks are found."""
 
@@ -142,7 +144,7 @@ def _row(m: Marked, window: Window) -> Row:
     place = {int(w): p for p, w in enumerate(window.words) if w >= 0}
     tags, cue_of, claim_tags = (np.full(size, -100, np.int64) for _ in range(3))
     source_of: list[tuple[int, list[int]]] = []
-    claims = []
+    claims, said_by = [], []
     if m.tags is not None:
         tags[first] = np.where(m.tags[at] >= 0, m.tags[at], -100)
         for g in m.attributions:
@@ -153,12 +155,15 @@ def _row(m: Marked, window: Window) -> Row:
                 for k in range(i, j):
                     if k in place and m.tags[k] in (5, 6, LINK_ONLY):
                         cue_of[place[k]] = cues[0]
-            source_of.append((cues[0], [place[i] for i, _ in g["source"] if i in place] or [0]))
+            sources = [place[i] for i, _ in g["source"] if i in place] or [0]
+            source_of.append((cues[0], sources))
+            said_by += [(np.array(at), sources) for i, j in g["content"] if (at := [place[k] for k in range(i, j) if k in place])]
     if m.claim_tags is not None:
         claim_tags[first] = m.claim_tags[at]
-        for i, j, labels, said_by in m.claims:
+        for i, j, labels, speaker in m.claims:
             span = np.array([place[k] for k in range(i, j) if k in place])
             if len(span):
-                near = [place[k] for k in said_by if k in place]
-                claims.append((span, labels, near if labels[-1] else [0]))
-    return Row(window, tags, cue_of, source_of, claim_tags, claims, m.words.text)
+                near = [place[k] for k in speaker if k in place] if labels[-1] else [0]
+                claims.append((span, labels))
+                said_by += [(span, near)] if near else []
+    return Row(window, tags, cue_of, source_of, claim_tags, claims, said_by, m.words.text)

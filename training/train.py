@@ -112,7 +112,7 @@ def link_loss(links: torch.Tensor, batch: list[Row], mask: torch.Tensor) -> torc
     if asked:
         queries = torch.stack([links[k, c, 2] for k, c, _ in asked])
         loss = loss + any_of(queries, links[:, :, 3], asked, mask)
-    stated = [(k, torch.from_numpy(span), g) for k, row in enumerate(batch) for span, _, g in row.claims if g]
+    stated = [(k, torch.from_numpy(span), g) for k, row in enumerate(batch) for span, g in row.said_by]
     if stated:
         queries = torch.stack([links[k, span, 4].mean(0) for k, span, _ in stated])
         loss = loss + any_of(queries, links[:, :, 5], stated, mask)
@@ -131,10 +131,10 @@ def any_of(queries: torch.Tensor, keys: torch.Tensor, asked: list[Any], mask: to
 
 
 def attribute_loss(net: Network, claim: torch.Tensor, batch: list[Row]) -> torch.Tensor:
-    spans = [(k, torch.from_numpy(span)) for k, row in enumerate(batch) for span, _, _ in row.claims]
+    spans = [(k, torch.from_numpy(span)) for k, row in enumerate(batch) for span, _ in row.claims]
     if not spans:
         return torch.zeros(())
-    labels = torch.tensor([labels for row in batch for _, labels, _ in row.claims])
+    labels = torch.tensor([labels for row in batch for _, labels in row.claims])
     vectors = pooled(claim, spans)
     loss = torch.zeros(())
     for n, (name, head) in enumerate(net.attributes.items()):
