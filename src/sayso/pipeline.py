@@ -6,14 +6,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from sayso.encoder.network import Encoder
 from sayso.errors import InputError
 from sayso.grounding import ground
-from sayso.intake import Received, expand, receive
+from sayso.intake import Place, Received, expand, receive
 from sayso.intake import Settings as IntakeSettings
 from sayso.model import Gap, Record, Span
 from sayso.packs import Pack, load
@@ -37,9 +36,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     received: Received
 
-    def where(self, span: Span) -> Any:
-        """Where in the original the words stand (see `sayso.intake.Received.where`); None where that is not known."""
-        return self.received.where(span)
+    def where(self, span: Span) -> tuple[Place, ...]:
+        """Where in the original the words stand: offsets, and in a PDF the page; empty where that is not known."""
+        return self.received.places(span)
 
     def to_json(self) -> bytes:
         return self.record.to_json()
@@ -126,9 +125,13 @@ def _encoder(threads: int) -> Encoder:
 def _reader(pack: Pack, *, threads: int) -> _Reader:
     encoder = _encoder(threads)
     settings = ReadingSettings(
-        heads=encoder.heads, kinds=_kind_rule(pack, encoder), states=pack.states, hedges=pack.hedges
+        heads=encoder.heads, kinds=_kind_rule(pack, encoder), hedges=lambda text, start, end: _hedges(pack, text, start, end)
     )
     return _Reader(encoder, settings, pack)
+
+
+def _hedges(pack: Pack, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(a, b) for a, b, _ in pack.find_listed("marks", text, start, end)]
 
 
 def _kind_rule(pack: Pack, encoder: Encoder) -> KindRule:

@@ -2,8 +2,6 @@ import pytest
 
 from sayso.reading.describe import describe, is_outlet, singular
 
-STATES = frozenset({"ruritania", "strelsau", "russia"})
-
 
 @pytest.mark.parametrize(
     ("words", "kind", "anonymous"),
@@ -16,7 +14,7 @@ STATES = frozenset({"ruritania", "strelsau", "russia"})
         ("the deputy minister, Jan Nowak", "person", False),
         ("Kowalska", "person", False),
         ("the Labour Ministry", "organisation", False),
-        ("Ruritania", "organisation", False),
+        ("Mongolia", "organisation", False),
         ("immigration records", "document", False),
         ("a report by the inspectors", "document", False),
         ("the newspaper", "organisation", False),
@@ -27,7 +25,7 @@ STATES = frozenset({"ruritania", "strelsau", "russia"})
     ],
 )
 def test_a_mention_says_what_speaks_and_whether_it_is_named(words, kind, anonymous):
-    d = describe(words, states=STATES)
+    d = describe(words)
     assert (d.kind, d.anonymous) == (kind, anonymous)
 
 
@@ -43,7 +41,7 @@ def test_a_mention_says_what_speaks_and_whether_it_is_named(words, kind, anonymo
     ],
 )
 def test_nearness_follows_from_what_the_speaker_is(words, near):
-    assert describe(words, states=STATES).proximity == near
+    assert describe(words).proximity == near
 
 
 def test_titles_and_roles_are_not_part_of_a_name():

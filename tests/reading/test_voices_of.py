@@ -1,11 +1,9 @@
 from sayso.model import Span
 from sayso.reading.voices_of import Voices
 
-STATES = frozenset({"ruritania"})
-
 
 def hear(*mentions, outlet="Border Watch"):
-    voices = Voices(outlet, STATES)
+    voices = Voices(outlet)
     at, numbers = 0, []
     for words in mentions:
         numbers.append(voices.hear(Span(at, at + len(words), words)))

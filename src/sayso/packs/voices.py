@@ -19,6 +19,8 @@ class Voices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     as_of: datetime.date
     people: dict[str, tuple[str, ...]]
     """By proximity, nouns in the singular."""
+    quantities: frozenset[str]
+    """Words that stand for people by their number alone: one, another, both."""
     irregular: dict[str, str]
     """Plural to singular."""
     close: tuple[str, ...]
@@ -30,6 +32,8 @@ class Voices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     agencies: frozenset[str]
     outlets: frozenset[str]
     titles: frozenset[str]
+    states: frozenset[str]
+    """Names of States, capitals, and what else stands for a government."""
     honorifics: frozenset[str]
 
 

@@ -23,7 +23,9 @@ _TAIL = re.compile(
     r"involved|working|living|under|about|by|inside|across|along|within|against|between|speaking|quoted|cited|told|"
     r"examined|seen|obtained|released|published|knowledgeable|privy|over|as)\s"
 )
-_PRONOUN = re.compile(r"^(he|she|they|it|who|we|i|you|him|her|them)$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s(?:who|whom|which|that|whose)\s")
+_NAMED = re.compile(r"\b(?:named|called|identified\s+as)\s+")
+_PRONOUN = re.compile(r"^(he|she|they|it|we|i|you|him|her|them)$", re.IGNORECASE)
 _DEFINITE = re.compile(r"^(the|this|that|these|those|his|her|its|their|our)\b|^\S+[’']s?\s|^(both)\b", re.IGNORECASE)
 _NEW = re.compile(
     r"^(?:an?|another|one|some|several|two|three|four|five|six|many|most|few|various|separate|other|others|a second|"
@@ -43,6 +45,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     """The proper name, for people without titles and roles."""
     head: str
     """The noun that says what it is, singular, lower case; empty for a bare name or a pronoun."""
+    roles: frozenset[str] = frozenset()
+    """Every noun for people in the phrase, singular: "Ana Ruiz, a lawyer" is a lawyer."""
     plural: bool
     anonymous: bool
     proximity: Proximity
@@ -67,24 +71,37 @@ def singular(word: str) -> tuple[str, bool]:
     known, irregular = _nouns(), voices().irregular
     if low in irregular:
         return irregular[low], True
-    if low in known and low not in ("people", "others", "some", "many", "several", "few", "most", "those", "both"):
+    if low in known and low != "people":
         return low, False
     for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
         if low.endswith(ending) and low[: -len(ending)] + instead in known:
             return low[: -len(ending)] + instead, True
-    return low, low in ("people", "others", "some", "many", "several", "few", "most", "those", "both")
+    return low, low == "people"
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether an English noun is for people: listed, or made by an ending that makes such nouns."""
+    one, _ = singular(word)
+    if one in _nouns():
+        return True
+    v, low = voices(), one.removesuffix("s")
+    if not word.islower() or {one, low, word} & (v.documents | v.organisations | v.outlet_words):
+        return False
+    return len(low) > 4 and low.endswith(("er", "or", "ist", "man", "woman", "men", "women", "ian", "eer", "ress"))
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a proper name is that of a publication, broadcaster or agency."""
+    """Whether a phrase names a publication, broadcaster or agency: "the state news agency KUNA", "The Border Times"."""
     v = voices()
     bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+    tokens = [t.strip(".,") for t in bare.split()]
+    low = [t.lower() for t in tokens]
     names = _outlet_names()
-    if bare.lower() in names:
+    if any(" ".join(low[i:]) in names and tokens[i][:1].isupper() for i in range(len(low))):
         return True
-    tokens = bare.split()
-    last = tokens[-1].lower().strip(".") if tokens else ""
-    return len(tokens) > 1 and tokens[0][:1].isupper() and last in v.outlet_name_words and tokens[-1][:1].isupper()
+    if "news agency" in bare.lower() or (low[-1:] == ["agency"] and " ".join(low[:-1]) in names):
+        return True
+    return len(low) > 1 and tokens[0][:1].isupper() and low[-1] in v.outlet_name_words and tokens[-1][:1].isupper()
 
 
 @cache
@@ -93,22 +110,25 @@ def _outlet_names() -> frozenset[str]:
     return frozenset(re.sub(r"^the\s+", "", n.lower()) for n in v.outlets | v.agencies)
 
 
-def describe(words: str, *, states: frozenset[str] = frozenset()) -> Description:
-    """Take a mention apart. `states`: lower-case names of States and capitals, which speak as authorities."""
+def describe(words: str) -> Description:
+    """Take a mention apart."""
     words = words.strip(" ,“”\"")
     v = voices()
     if _PRONOUN.match(words):
         return _pronoun(words)
+    if all(w in v.quantities for w in words.lower().split()):
+        return _number(words)
     core = _TAIL.split(f"{words} ", maxsplit=1)[0].strip() or words
+    core = re.sub(r"^(?:An?|Another|One|Some|Several|Many|Two|Three|Both)\b", lambda m: m.group().lower(), core)
     tokens = _TOKEN.findall(core)
     lowered = [t.lower().strip(".") for t in tokens]
     name = _person_name(core, tokens, words)
-    role = next((t for t in reversed(tokens) if singular(t)[0] in _nouns()), None)
+    role = next((t for t in reversed(tokens) if is_person_noun(t)), None)
     head, plural = singular(role) if role else (lowered[-1] if lowered else "", False)
     reference: Reference = (
         "new" if _NEW.match(words) else "definite" if _DEFINITE.match(words) else "plain"
     )
-    kind, near = _class_of(core, tokens, lowered, bool(name), (head, plural) if role else None, states)
+    kind, near = _class_of(core, tokens, lowered, bool(name), (head, plural) if role else None)
     if kind in ("person", "group"):
         near = _closer(words, head, near, v)
     else:
@@ -120,6 +140,18 @@ def describe(words: str, *, states: frozenset[str] = frozenset()) -> Description
         words=words, kind=kind, name=name, head=head, plural=plural or kind == "group",
         anonymous=kind in ("person", "group") and not name, proximity=near, reference=reference,
         distinct=bool(_DISTINCT.search(core)),
+        roles=frozenset(singular(t)[0] for t in _TOKEN.findall(_CLAUSE.split(words)[0]) if is_person_noun(t)),
+    )  # fmt: skip
+
+
+def _number(words: str) -> Description:
+    """People who are only counted: one, another, two of them."""
+    low = words.lower().split()
+    plural = not {"one", "another", "second", "first", "third", "someone", "somebody", "latter", "former"} & set(low)
+    plural = plural and low != ["the", "other"]
+    return Description(
+        words=words, kind="group" if plural else "person", name=None, head="", plural=plural, anonymous=True,
+        proximity="unknown", reference="new", distinct=True,
     )  # fmt: skip
 
 
@@ -141,12 +173,14 @@ def _closer(words: str, head: str, near: Proximity, v: Voices) -> Proximity:
 def _person_name(core: str, tokens: list[str], words: str) -> str | None:
     """Capitalised words after the last role, or after a comma ("her deputy, Stanislaw Szwed")."""
     v = voices()
-    roles = [i for i, t in enumerate(tokens) if singular(t)[0] in _nouns() or t.lower().strip(".") in v.titles]
+    roles = [i for i, t in enumerate(tokens) if is_person_noun(t) or t.lower().strip(".") in v.titles]
     tail = tokens[roles[-1] + 1 :] if roles else tokens
     found = _capitals(tail)
+    if not found and (called := _NAMED.split(words, maxsplit=1)[1:]):
+        found = _capitals(_TOKEN.findall(_TAIL.split(f"{called[0]} ", maxsplit=1)[0]))
     if not found and "," in words:
-        after = _TOKEN.findall(words.split(",", 1)[1].split(",")[0])
-        found = _capitals(after) if after and len(after) < 5 and all(t[:1].isupper() for t in after) else None
+        after = _TOKEN.findall(_TAIL.split(words.split(",", 1)[1] + " ", maxsplit=1)[0])
+        found = _capitals(after) if len(after) < 5 else None
     if not found:
         return None
     lowered = [t.lower().strip(".") for t in found]
@@ -154,11 +188,13 @@ def _person_name(core: str, tokens: list[str], words: str) -> str | None:
         return None
     if not roles and (len(found) == 1 and found[0].isupper()):
         return None
+    if roles and "," in words and any(t in v.organisations for t in lowered):
+        return None
     return " ".join(found)
 
 
 def _capitals(tokens: list[str]) -> list[str] | None:
-    if not tokens or not tokens[0][:1].isupper() or tokens[0].lower() in ("the", "a", "an"):
+    if not tokens or not tokens[0][:1].isupper() or tokens[0].lower() in voices().quantities | {"my", "our", "not", "no"}:
         return None
     if all(t[:1].isupper() or t.lower() in _PARTICLES for t in tokens):
         return tokens
@@ -166,18 +202,18 @@ def _capitals(tokens: list[str]) -> list[str] | None:
 
 
 def _class_of(
-    core: str, tokens: list[str], lowered: list[str], named: bool, role: tuple[str, bool] | None, states: frozenset[str]
+    core: str, tokens: list[str], lowered: list[str], named: bool, role: tuple[str, bool] | None
 ) -> tuple[SourceKind, Proximity]:
     v = voices()
     bare = re.sub(r"^the\s+", "", core.lower())
     last = lowered[-1] if lowered else ""
     if is_outlet(core) or last in v.outlet_words or bare in v.outlet_words:
         return "organisation", "outlet"
-    if role and (named or singular(last)[0] in _nouns()):
-        return ("group" if role[1] and not named else "person"), _nouns()[role[0]]
+    if role and (named or is_person_noun(tokens[-1])):
+        return ("group" if role[1] and not named else "person"), _nouns().get(role[0], "unknown")
     if last in v.documents:
         return "document", "official"
-    if bare in states or last in v.organisations or bare in v.organisations:
+    if bare in v.states or last in v.organisations or bare in v.organisations:
         return "organisation", "official"
     if any(t in v.organisations for t in lowered) and any(t[:1].isupper() for t in tokens):
         return "organisation", "unknown"
@@ -186,9 +222,13 @@ def _class_of(
     if tokens and tokens[0].isupper() and len(tokens[0]) > 1:
         return "organisation", "unknown"
     if role:
-        return ("group" if role[1] else "person"), _nouns()[role[0]]
+        return ("group" if role[1] else "person"), _nouns().get(role[0], "unknown")
+    if lowered and lowered[0] in v.quantities - {"the", "this", "that", "a", "an"}:
+        return ("person" if lowered[0] in ("one", "another") else "group"), "unknown"
     plural = last.endswith("s") and not last.endswith("ss")
-    return ("group" if plural else "organisation" if any(t[:1].isupper() for t in tokens[1:]) else "person"), "unknown"
+    if plural:
+        return "group", "unknown"
+    return ("person" if lowered[:1] in (["a"], ["an"]) and not any(t[:1].isupper() for t in tokens[1:]) else "organisation"), "unknown"
 
 
 def as_source(number: int, d: Description) -> Source:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -29,12 +30,22 @@ Hedges = Callable[[str, int, int], Sequence[tuple[int, int]]]
 
 _PASSIVE = re.compile(
     r"^(?:an?\s+)?estimated$|\b(?:am|is|are|was|were|be|been|being|'s|’s)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|not\s+)*"
-    r"(?:said|thought|believed|estimated|reported|rumou?red|understood|known|considered|feared|expected|alleged|suspected|"
-    r"assumed|presumed|held|claimed|reckoned|told|accused|deemed|seen)\b",
+    r"(?:said|thought|believed|estimated|reported|rumou?red|understood|known|considered|feared|alleged|suspected|"
+    r"assumed|presumed|claimed|reckoned|deemed)\b",
     re.IGNORECASE,
 )
 _LAW = re.compile(r"\b(?:resolutions?|law|laws|treaty|convention|act|sanctions|provisions?|paragraph|clause|article|item)\b[\s\d()/]*$", re.IGNORECASE)
 """What a law demands the outlet states, with the law as its instrument: the law is not made a voice."""
+_NOBODY = re.compile(r"^(?:no|neither|none|nobody|not)\b|^(?:which|that|who|whose|the|an?)$", re.IGNORECASE)
+"""Words that stand in a source's place and name no one."""
+_FIRST = re.compile(r"^(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+"""The writer, or inside a quotation its speaker, who is found by the quotation."""
+_PASSIVE_WITHIN = re.compile(
+    r"\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|all\s+)*"
+    r"(?:said|thought|believed|estimated|reported|rumou?red|understood|alleged|presumed|assumed|reckoned|suspected)(?=\s+to\b)"
+    r"|\ban\s+estimated\b",
+    re.IGNORECASE,
+)
 COVERS = 0.5
 """The share of a claim's words that a content must cover to own it."""
 VOICED = 0.85
@@ -54,8 +65,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     heads: Heads
     kinds: KindRule
-    states: frozenset[str]
-    """Lower-case names of States and capitals."""
     hedges: Hedges
 
 
@@ -70,13 +79,27 @@ class _Reading:
         self.text, self.words = report.text, encoded.words
         self.sentences = sentences(report.text)
         self._sentence_starts = [s for s, _ in self.sentences]
-        self.voices = Voices(report.outlet, settings.states)
+        self.voices = Voices(report.outlet)
         self.introduced: dict[int, int] = {}
         """Voice to the publication it came in by."""
         self.credit = self._credit()
         self.heard = [self._trace(f) for f in sorted(find(encoded), key=self._place)]
+        self._content_of = [-1] * len(encoded.words.starts)
+        for n, h in enumerate(self.heard):
+            for a, b in h.found.content:
+                self._content_of[a:b] = [n] * (b - a)
         self.stated = spot(encoded, settings.heads)
+        self._phrases: dict[int, int] = {}
         self.owners = [self._owner(s) for s in self.stated]
+
+    def _hearsay_phrase(self, s: Stated) -> Heard | None:
+        """A passive phrase of saying or believing inside an unquoted claim: a voice of its own that names nobody."""
+        m = _PASSIVE_WITHIN.search(self.text, s.start, s.end)
+        if not m or self.words.shapes[s.words[0]] >= 5:
+            return None
+        if m.start() not in self._phrases:
+            self._phrases[m.start()] = self.voices.phrase(Span.of(self.text, *m.span()))
+        return Heard(found=Found(), voice=self._phrases[m.start()])
 
     def record(self) -> Record:
         kinds = self.settings.kinds.choose(np.stack([s.kind for s in self.stated])) if self.stated else []
@@ -93,6 +116,12 @@ class _Reading:
 
     def _span(self, r: Range) -> Span:
         return Span.of(self.text, self.words.starts[r[0]], self.words.ends[r[1] - 1])
+
+    def _mention(self, r: Range) -> Span:
+        """The words for a speaker, without the punctuation that a source span may hold."""
+        span = self._span(r)
+        words = span.text.rstrip(" ,;:–—-")
+        return Span.of(self.text, span.start, span.start + len(words)) if words else span
 
     def _place(self, f: Found) -> int:
         return min(r[0] for part in (f.cue, f.source, f.content) for r in part)
@@ -114,7 +143,9 @@ class _Reading:
             if cue is not None and _PASSIVE.search(self.text[cue.start : cue.end]):
                 return Heard(found=f, voice=self.voices.phrase(cue))
             return Heard(found=f, voice=0)
-        source = self._span(f.source[0])
+        source = self._mention(f.source[0])
+        if _FIRST.match(source.text) or _NOBODY.match(source.text):
+            return Heard(found=f, voice=0)
         if _LAW.search(source.text):
             return Heard(found=f, voice=0)
         sentence = self._sentence(self.words.starts[f.cue[0][0]] if f.cue else source.start)
@@ -152,18 +183,17 @@ class _Reading:
     def _owner(self, s: Stated) -> int | None:
         """The number of the attribution a claim belongs to, None for the outlet's own voice."""
         size = s.words[1] - s.words[0]
-        best, covered = None, 0.0
-        for n, h in enumerate(self.heard):
-            if self._is_about(s.words, h.found):
-                continue
-            shared = sum(max(0, min(b, s.words[1]) - max(a, s.words[0])) for a, b in h.found.content)
-            if shared / size > covered:
-                best, covered = n, shared / size
-        if best is not None and covered >= COVERS:
-            return best
+        for n, shared in Counter(self._content_of[slice(*s.words)]).most_common():
+            if n >= 0 and shared / size >= COVERS and self._stands(n) and not self._is_about(s.words, self.heard[n].found):
+                return n
         if quoted_share(self.words.shapes, s.words) >= 0.5:
             return self._running_quotation(s)
         return self._pointed_at(s) if s.voiced >= VOICED else None
+
+    def _stands(self, n: int) -> bool:
+        """Not a first person inside a quotation: whoever is quoted says it."""
+        f = self.heard[n].found
+        return not (f.source and self.words.shapes[f.source[0][0]] >= 5 and _FIRST.match(self._span(f.source[0]).text))
 
     def _is_about(self, claim: Range, f: Found) -> bool:
         """Whether a claim holds the saying itself ("the authorities decided to …"), so that somebody else states it.
@@ -210,7 +240,7 @@ class _Reading:
         return (*(self.voices.all[n].source.id for n in steps), "s0")
 
     def _claim(self, number: int, s: Stated, kind: str, owner: int | None) -> Claim:
-        heard = self.heard[owner] if owner is not None else None
+        heard = self._hearsay_phrase(s) or (self.heard[owner] if owner is not None else None)
         chain = self._chain(heard)
         sentence = self._sentence(s.start)
         marks = self.settings.hedges(self.text, *sentence) if s.certainty != "certain" or s.hearsay else ()

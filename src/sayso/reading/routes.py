@@ -17,7 +17,7 @@ from sayso.packs.voices import voices
 
 _NAME = r"(?:[Tt]he\s+)?(?:[A-Z][\w&.\-]*\s+){0,4}"
 _GENERIC = r"[Tt]h(?:e|is|at)\s+(?:news\s?)?(?:newspaper|paper|daily|weekly|broadcaster|agency|magazine|outlet|website|tabloid|channel|portal|wire)"
-_CITING = r"\b(?:citing|quoting|which\s+(?:also\s+)?(?:cited|cites|quoted|quotes)|who\s+cited|attributing\s+\w+\s+to)\s+"
+_CITING = r"\b(?:citing|quoting|cited|cites|quoted|quotes|attributing\s+\w+\s+to)\s+(?!by\b)"
 
 
 @cache
@@ -52,7 +52,7 @@ def _citing() -> re.Pattern[str]:
 def _credit() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted((re.escape(a) for a in voices().agencies), key=lambda n: (-len(n), n)))
     return (
-        re.compile(rf"\A.{{0,60}}?[(\[](?P<agency>{names})(?:/[\w ]+)?[)\]]"),
+        re.compile(rf"\A[^\n(]{{0,60}}?[(\[](?P<agency>{names}|[A-Z][\w&.\-]*(?: [A-Z][\w&.\-]*){{0,3}}(?=[^)]{{0,20}}\)\s*[-–—:]))(?:/[\w ]+)?[)\]]"),
         re.compile(rf"[(\[–—-]\s?(?P<agency>{names})(?:/[\w ]+)?\s?[)\]]?\s*\Z"),
     )
 

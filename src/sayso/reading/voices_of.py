@@ -36,8 +36,7 @@ class Voice(msgspec.Struct, kw_only=True):
 class Voices:
     """The voices of one report. `outlet` is its own name, if known; voice 0 is the outlet itself."""
 
-    def __init__(self, outlet: str | None, states: frozenset[str]) -> None:
-        self.states = states
+    def __init__(self, outlet: str | None) -> None:
         self.outlet = _bare(outlet or "")
         own = Source(id="s0", kind="outlet", name=outlet)
         self.all = [Voice(source=own, descriptions=[], mentions=[], reasons=[])]
@@ -53,7 +52,7 @@ class Voices:
         """The number of the voice that this mention belongs to; a new one where none fits."""
         if self.own(span.text):
             return self._add(0, span, None, None)
-        d = describe(span.text, states=self.states)
+        d = describe(span.text)
         if d.kind in ("person", "group") and "," in span.text and d.name is None and self.own(span.text.split(",")[0]):
             return self._add(0, span, None, None)
         match = self._match(d, span.start)
@@ -111,7 +110,7 @@ class Voices:
         return None
 
     def _heads(self, n: int, d: Description) -> bool:
-        return any(e.head == d.head and e.plural == d.plural for e in self.all[n].descriptions)
+        return any((e.head == d.head or d.head in e.roles) and e.plural == d.plural for e in self.all[n].descriptions)
 
     def _by_name(self, d: Description, earlier: Sequence[int]) -> tuple[int, str] | None:
         assert d.name is not None
