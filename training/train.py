@@ -219,13 +219,14 @@ def main() -> None:  # noqa: PLR0915
         train += claimed([f for f in corpus_files if f.stem not in hold], tokenizer) * a.claims
     dev = attributed("dev", tokenizer)
     net = Network(layers=len(a.layers.split(",")), inner=a.inner)
-    net.load_minilm(a.minilm / "model.safetensors", [int(x) for x in a.layers.split(",")])
     if a.start:
         net.load_trained(a.start)
+    else:
+        net.load_minilm(a.minilm / "model.safetensors", [int(x) for x in a.layers.split(",")])
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
     opt = optimiser(net, a.rate, a.head_rate)
     base = [g["lr"] for g in opt.param_groups]
-    weights = {"soft": a.soft_share, "links": 0.3, "claims": 0.5}
+    weights = {"soft": a.soft_share, "links": 0.3, "claims": 0.7}
     step, total, began = 0, 0, time.time()
     for epoch in range(a.epochs):
         todo = batches(list(epoch_rows(train, shuffle)), shuffle)
