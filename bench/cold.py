@@ -30,7 +30,7 @@ def once(command: list[str]) -> tuple[float, float]:
 def main() -> None:
     report = sys.argv[1] if len(sys.argv) > 1 else str(EXAMPLE[0])
     for name, command in (("python -c pass", [sys.executable, "-c", "pass"]),
-                          ("sayso read", [sys.executable, "-m", "sayso", "read", report])):  # fmt: skip
+                          ("sayso read", [str(Path(sys.executable).with_name("sayso")), "read", report])):  # fmt: skip
         runs = [once(command) for _ in range(6)][1:]
         print(f"{name:16} {statistics.median(s for s, _ in runs):.2f} s  {max(m for _, m in runs):.0f} MB")
 

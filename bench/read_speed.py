@@ -18,7 +18,7 @@ from pathlib import Path
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared/data/attribution/dev.jsonl"
 
-PEER = '''
+PEER = """
 import json, sys, time, warnings
 warnings.filterwarnings("ignore")
 import spacy, textacy.extract
@@ -54,9 +54,9 @@ def go():
 for _ in range(2):
     began = time.perf_counter(); go(); took = time.perf_counter() - began
 print(json.dumps({"seconds": took, "trained": trained, "spacy": spacy.__version__}))
-'''
+"""
 
-MINE = '''
+MINE = """
 import json, sys, time
 from sayso.pipeline import read
 texts = [json.loads(line)["text"].encode() for line in open(sys.argv[1], encoding="utf-8")]
@@ -65,7 +65,7 @@ for n in range(2):
     records = [r.to_json() for r in read(texts, jobs=2)]
     took = time.perf_counter() - began
 print(json.dumps({"seconds": took, "records": len(records)}))
-'''
+"""
 
 
 def timed(python: str, code: str) -> dict[str, float]:

@@ -7,9 +7,23 @@ from typing import Any
 import yaml
 
 KINDS = {
-    "recall-order", "stay-order", "return", "dispatch", "presence", "visa-issued", "visa-halted", "visa-workaround",
-    "concealment", "prolonged-stay", "enforcement", "compliance-report", "motive", "obligation", "verifiability",
-    "earnings", "other",
+    "recall-order",
+    "stay-order",
+    "return",
+    "dispatch",
+    "presence",
+    "visa-issued",
+    "visa-halted",
+    "visa-workaround",
+    "concealment",
+    "prolonged-stay",
+    "enforcement",
+    "compliance-report",
+    "motive",
+    "obligation",
+    "verifiability",
+    "earnings",
+    "other",
 }
 SOURCE_KINDS = {"outlet", "person", "group", "organisation", "document", "unspecified"}
 PROXIMITIES = {"participant", "close", "official", "expert", "outlet", "unknown"}
@@ -45,12 +59,22 @@ def problems(report: dict[str, Any]) -> list[str]:
         cursor, previous_end = at, at + len(c["q"])
         if "\n" in text[at:previous_end]:
             wrong.append(f"claim {i}: runs over a paragraph break")
-        if c["s"] not in ids or not c.get("chain") or c["chain"][0] != c["s"] or not set(c["chain"]) <= ids or c["chain"][-1] != "s0":
+        if (
+            c["s"] not in ids
+            or not c.get("chain")
+            or c["chain"][0] != c["s"]
+            or not set(c["chain"]) <= ids
+            or c["chain"][-1] != "s0"
+        ):
             wrong.append(f"claim {i}: source {c['s']} / chain {c.get('chain')}")
         kind = c.get("kind")
         if kind not in KINDS if report["pack"] == "dprk-workers" else kind is not None:
             wrong.append(f"claim {i}: kind {kind}")
-        if c["pol"] not in ("a", "d") or c["cert"] not in ("ct", "pr", "ps", "u") or c["tense"] not in ("past", "present", "future"):
+        if (
+            c["pol"] not in ("a", "d")
+            or c["cert"] not in ("ct", "pr", "ps", "u")
+            or c["tense"] not in ("past", "present", "future")
+        ):
             wrong.append(f"claim {i}: pol {c['pol']} / cert {c['cert']} / tense {c['tense']}")
         wrong += [f"claim {i}: hedge not in text: {h!r}" for h in c.get("hedges") or [] if h not in text]
         if bool(c.get("hedges")) != (c["cert"] != "ct" or bool(c.get("hs"))):

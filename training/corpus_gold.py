@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from check_corpus import canonical, locate
 
 CERTAINTY = {"ct": "certain", "pr": "probable", "ps": "possible", "u": "unknown"}

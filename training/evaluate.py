@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
+
 from examples import SHARED, Marked
 from network import ATTRIBUTES, Network, pooled
-
 from sayso.encoder.network import Encoded, encode_with
 from sayso.encoder.windows import Window
 from sayso.reading.attributions import best_path, find, log_softmax, runs
@@ -84,7 +84,9 @@ def claim_scores(net: Network, held: list[Marked]) -> dict[str, float]:
         found, gold = found + len(mine), gold + len(theirs)
         used: set[int] = set()
         for a, b in mine:
-            scored = [(min(b, d) - max(a, c), max(b, d) - min(a, c), n) for n, (c, d) in enumerate(theirs) if n not in used]
+            scored = [
+                (min(b, d) - max(a, c), max(b, d) - min(a, c), n) for n, (c, d) in enumerate(theirs) if n not in used
+            ]
             best = max((s for s in scored if s[0] > 0), key=lambda s: s[0] / s[1], default=None)
             if best and best[0] / best[1] >= 0.3:
                 used.add(best[2])

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 import yaml
-from check_corpus import KINDS, canonical, locate
 
+from check_corpus import KINDS, canonical, locate
 from sayso.encoder.windows import Window, Words, split, windows
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,10 +70,14 @@ def attributed(split_name: str, tokenizer: object) -> list[Marked]:
         tags = np.zeros(len(words.starts), np.int64)
         gold = []
         for a in d["attributions"]:
-            gold.append({
-                role: sorted({r for s in a[f"{role}_spans"] if (r := words.range_of(s["start"], s["end"]))[0] < r[1]})
-                for role in BEGIN
-            })
+            gold.append(
+                {
+                    role: sorted(
+                        {r for s in a[f"{role}_spans"] if (r := words.range_of(s["start"], s["end"]))[0] < r[1]}
+                    )
+                    for role in BEGIN
+                }
+            )
         for role in ("content", "source", "cue"):
             for i, j in sorted({r for g in gold for r in g[role]}, key=lambda r: r[0] - r[1]):
                 tags[i] = BEGIN[role]
@@ -157,7 +161,11 @@ def _row(m: Marked, window: Window) -> Row:
                         cue_of[place[k]] = cues[0]
             sources = [place[i] for i, _ in g["source"] if i in place] or [0]
             source_of.append((cues[0], sources))
-            said_by += [(np.array(at), sources) for i, j in g["content"] if (at := [place[k] for k in range(i, j) if k in place])]
+            said_by += [
+                (np.array(at), sources)
+                for i, j in g["content"]
+                if (at := [place[k] for k in range(i, j) if k in place])
+            ]
     if m.claim_tags is not None:
         claim_tags[first] = m.claim_tags[at]
         for i, j, labels, speaker in m.claims:

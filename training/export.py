@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+
 from examples import KIND_LIST, ROOT
 from graph import build, quantise
 

@@ -42,7 +42,12 @@ class Graph:
     def norm(self, x: str, weights: Weights, name: str) -> str:
         scale = self.constant(weights[f"{name}.weight"], f"{name}.weight")
         return self.node(
-            "LayerNormalization", x, scale, self.constant(weights[f"{name}.bias"], f"{name}.bias"), axis=-1, epsilon=1e-12
+            "LayerNormalization",
+            x,
+            scale,
+            self.constant(weights[f"{name}.bias"], f"{name}.bias"),
+            axis=-1,
+            epsilon=1e-12,
         )
 
 
@@ -72,7 +77,9 @@ def build(weights: Weights, layers: int, heads: int = 12) -> onnx.ModelProto:
          (("tags_out", 10), ("links_out", weights["links.bias"].shape[0]), ("claims_out", weights["claim.bias"].shape[0]))],
         g.constants,
     )  # fmt: skip
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)])
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
+    )
     model.ir_version = 9
     return model
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
+
 from evaluate import encoded
 from examples import ROOT, SHARED, Marked, attributed, claimed
 from network import Network
-from tokenizers import Tokenizer
-
 from sayso.encoder.network import Encoded
 from sayso.encoder.windows import split
 from sayso.reading.attributions import find, log_softmax
@@ -37,7 +37,11 @@ def unmarked_texts() -> list[str]:
     for name in UNMARKED:
         for line in (SHARED / f"data/{name}.jsonl").read_text("utf-8").splitlines():
             d = json.loads(line)
-            for text in [d["text"]] if "text" in d else [v["text"] if isinstance(v, dict) else v for k, v in d.items() if k in ("a", "b")]:
+            for text in (
+                [d["text"]]
+                if "text" in d
+                else [v["text"] if isinstance(v, dict) else v for k, v in d.items() if k in ("a", "b")]
+            ):
                 if len(text.split()) > 60:
                     out[text] = None
     return list(out)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812
+from tokenizers import Tokenizer
+
 from evaluate import padded
 from examples import attributed, rows
 from network import Network
-from tokenizers import Tokenizer
 
 
 @torch.no_grad()
@@ -48,7 +49,9 @@ def main() -> None:
     net = Network(**saved["config"])
     net.load_trained(a.weights)
     found = [row.window for m in attributed("train", tokenizer)[: a.articles] for row in rows(m)]
-    scores = importance(net, [tuple(torch.from_numpy(x) for x in padded(found[k : k + 8])) for k in range(0, len(found), 8)])
+    scores = importance(
+        net, [tuple(torch.from_numpy(x) for x in padded(found[k : k + 8])) for k in range(0, len(found), 8)]
+    )
     weights = net.state_dict()
     for n, score in enumerate(scores):
         keep = score.topk(a.inner).indices.sort().values

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
+from tokenizers import Tokenizer
+
 from evaluate import attribution_scores, claim_scores
 from examples import ROOT, Marked, Row, attributed, claimed, rows, teacher_marked
+from mark import load_marks
 from network import ATTRIBUTES, LINK, LINKS, Network, pooled
-from tokenizers import Tokenizer
 
 LENGTHS = (64, 96, 128, 160, 192, 224, 256)
 PIECES = 2048
@@ -76,8 +78,8 @@ def losses(net: Network, batch: list[Row], soft: dict[str, np.ndarray], weights:
     loss = loss + weights["links"] * link_loss(links.view(b, s, LINKS, LINK), batch, mask)
     gold = stacked(batch, "claim_tags", s, b)
     if (gold >= 0).any():
-        loss = loss + weights["claims"] * F.cross_entropy(tags[..., 7:].reshape(-1, 3), gold.view(-1), ignore_index=-100)
-        loss = loss + weights["claims"] * attribute_loss(net, claim, batch)
+        spotted = F.cross_entropy(tags[..., 7:].reshape(-1, 3), gold.view(-1), ignore_index=-100)
+        loss = loss + weights["claims"] * (spotted + attribute_loss(net, claim, batch))
     return loss
 
 
@@ -137,7 +139,7 @@ def attribute_loss(net: Network, claim: torch.Tensor, batch: list[Row]) -> torch
     labels = torch.tensor([labels for row in batch for _, labels in row.claims])
     vectors = pooled(claim, spans)
     loss = torch.zeros(())
-    for n, (name, head) in enumerate(net.attributes.items()):
+    for n, head in enumerate(net.attributes.values()):
         if (labels[:, n] >= 0).any():
             loss = loss + F.cross_entropy(head(vectors[:, n]), labels[:, n], ignore_index=-100)
     return loss
@@ -157,12 +159,11 @@ def optimiser(net: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def epoch_rows(marked: list[Marked], shuffle: random.Random) -> Iterator[Row]:
-    for m in marked:
-        yield from rows(m, shuffle)
+def epoch_rows(marked: list[Marked], shuffle: random.Random) -> list[Row]:
+    return [row for m in marked for row in rows(m, shuffle)]
 
 
-def main() -> None:  # noqa: PLR0915
+def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--minilm", type=Path, required=True, help="folder of all-MiniLM-L6-v2 (see training/README.md)")
@@ -173,91 +174,131 @@ def main() -> None:  # noqa: PLR0915
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
-    ap.add_argument("--soft", type=Path, help="marks of a teacher (mark.py), by text number")
+    ap.add_argument("--soft", type=Path, help="marks of a teacher (mark.py)")
     ap.add_argument("--soft-share", type=float, default=0.6)
     ap.add_argument("--claims", type=int, default=0, help="times the claims corpus is read in an epoch")
     ap.add_argument("--articles", type=int, default=0, help="use only so many of PolNeAR's articles")
     ap.add_argument("--hold", default="", help="claims files kept for scoring, comma-separated stems")
     ap.add_argument("--fold", default="", help="k/n: leave out every n-th article, offset k")
     ap.add_argument("--threads", type=int, default=2)
-    a = ap.parse_args()
-    torch.manual_seed(a.seed)
-    np.random.seed(a.seed)
-    shuffle = random.Random(a.seed)
-    torch.set_num_threads(a.threads)
-    torch.set_flush_denormal(True)
-    a.out.mkdir(parents=True, exist_ok=True)
-    log = (a.out / "log.txt").open("w")
+    return ap.parse_args()
 
-    def say(*words: object) -> None:
-        print(*words, flush=True)
-        print(*words, file=log, flush=True)
 
-    tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
+def load_tokenizer(minilm: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(minilm / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    corpus_files = sorted((ROOT / "training/corpus").glob("*.yaml"))
+    return tokenizer
+
+
+def texts(a: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Marked], list[Marked], dict[str, np.ndarray]]:
+    """What is trained on, the claims held for scoring, and a teacher's soft tags by text."""
     train = attributed("train", tokenizer)
     if a.articles:
         train = train[: a.articles]
     if a.fold:
         k, n = map(int, a.fold.split("/"))
         train = [m for i, m in enumerate(train) if i % n != k]
+    hold = set(a.hold.split(","))
+    files = sorted((ROOT / "training/corpus").glob("*.yaml"))
     soft: dict[str, np.ndarray] = {}
     if a.soft:
-        from mark import load_marks
-
         marks = load_marks(a.soft)
         soft = {text: tags for text, (tags, _) in marks.items()}
-        known = {m.words.text for m in train}
-        corpus = {m.words.text for m in claimed(corpus_files, tokenizer)}
-        train += [teacher_marked(t, found, tokenizer) for t, (_, found) in marks.items() if t not in known | corpus]
-    held: list[Marked] = []
-    if a.claims:
-        hold = set(a.hold.split(","))
-        held = claimed([f for f in corpus_files if f.stem in hold], tokenizer)
-        train += claimed([f for f in corpus_files if f.stem not in hold], tokenizer) * a.claims
+        known = {m.words.text for m in (*train, *claimed(files, tokenizer))}
+        train += [teacher_marked(t, found, tokenizer) for t, (_, found) in marks.items() if t not in known]
+    held = claimed([f for f in files if f.stem in hold], tokenizer) if a.claims else []
+    train += claimed([f for f in files if f.stem not in hold], tokenizer) * a.claims
+    return train, held, soft
+
+
+class Averaged:
+    """An exponential moving average of a network's weights, brought up to date every few steps."""
+
+    def __init__(self, net: Network) -> None:
+        self.weights = {k: v.detach().clone() for k, v in net.state_dict().items()}
+        self.steps = 0
+
+    def follow(self, net: Network) -> None:
+        self.steps += 1
+        if self.steps % 5:
+            return
+        decay = min(AVERAGE**5, (1 + self.steps) / (10 + self.steps))
+        for k, v in net.state_dict().items():
+            self.weights[k].lerp_(v, 1 - decay)
+
+
+class Log:
+    """Lines to the screen and to the run's log."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = path.open("w")
+        self.began = time.time()
+
+    def say(self, *words: object) -> None:
+        for file in (sys.stdout, self.file):
+            print(*words, f"[{time.time() - self.began:.0f} s]", file=file, flush=True)
+
+
+def one_epoch(net: Network, todo: list[list[Row]], soft: dict[str, np.ndarray], schedule: Schedule, log: Log) -> None:
+    net.train()
+    seen: list[float] = []
+    for batch in todo:
+        schedule.set()
+        loss = losses(net, batch, soft, schedule.weights)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        schedule.optimiser.step()
+        schedule.optimiser.zero_grad(set_to_none=True)
+        schedule.average.follow(net)
+        seen.append(loss.item())
+        if schedule.step % 50 == 0:
+            log.say(f"{schedule.step}/{schedule.total} loss {np.mean(seen[-100:]):.3f}")
+
+
+class Schedule:
+    """Learning rates over the whole run: up for 6 % of it, then down to nothing."""
+
+    def __init__(self, net: Network, total: int, a: argparse.Namespace) -> None:
+        self.optimiser = optimiser(net, a.rate, a.head_rate)
+        self.base = [g["lr"] for g in self.optimiser.param_groups]
+        self.weights = {"soft": a.soft_share, "links": 0.3, "claims": 0.7}
+        self.average = Averaged(net)
+        self.total, self.step = total, 0
+
+    def set(self) -> None:
+        share = min(1.0, (self.step + 1) / (0.06 * self.total)) * max(0.0, 1 - self.step / self.total)
+        for g, rate in zip(self.optimiser.param_groups, self.base, strict=True):
+            g["lr"] = rate * share
+        self.step += 1
+
+
+def main() -> None:
+    a = arguments()
+    torch.manual_seed(a.seed)
+    shuffle = random.Random(a.seed)
+    torch.set_num_threads(a.threads)
+    torch.set_flush_denormal(True)
+    a.out.mkdir(parents=True, exist_ok=True)
+    log = Log(a.out / "log.txt")
+    tokenizer = load_tokenizer(a.minilm)
+    train, held, soft = texts(a, tokenizer)
     dev = attributed("dev", tokenizer)
     net = Network(layers=len(a.layers.split(",")), inner=a.inner)
     if a.start:
         net.load_trained(a.start)
     else:
         net.load_minilm(a.minilm / "model.safetensors", [int(x) for x in a.layers.split(",")])
-    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
-    opt = optimiser(net, a.rate, a.head_rate)
-    base = [g["lr"] for g in opt.param_groups]
-    weights = {"soft": a.soft_share, "links": 0.3, "claims": 0.7}
-    step, total, began = 0, 0, time.time()
+    schedule: Schedule | None = None
     for epoch in range(a.epochs):
-        todo = batches(list(epoch_rows(train, shuffle)), shuffle)
-        if epoch == 0:
-            total = len(todo) * a.epochs
-            say("rows", sum(map(len, todo)), "batches an epoch", len(todo))
-        net.train()
-        seen: list[float] = []
-        for batch in todo:
-            share = min(1.0, (step + 1) / (0.06 * total)) * max(0.0, 1 - step / total)
-            for g, lr in zip(opt.param_groups, base, strict=True):
-                g["lr"] = lr * share
-            loss = losses(net, batch, soft, weights)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            opt.step()
-            opt.zero_grad(set_to_none=True)
-            step += 1
-            seen.append(loss.item())
-            if step % 5 == 0:
-                decay = min(AVERAGE**5, (1 + step) / (10 + step))
-                for k, v in net.state_dict().items():
-                    average[k].lerp_(v, 1 - decay)
-            if step % 50 == 0:
-                say(f"{step}/{total} loss {np.mean(seen[-100:]):.3f} seconds {time.time() - began:.0f}")
+        todo = batches(epoch_rows(train, shuffle), shuffle)
+        schedule = schedule or Schedule(net, len(todo) * a.epochs, a)
+        one_epoch(net, todo, soft, schedule, log)
         live = {k: v.clone() for k, v in net.state_dict().items()}
-        net.load_state_dict(average)
-        say(f"epoch {epoch + 1}", attribution_scores(net, dev), claim_scores(net, held))
+        net.load_state_dict(schedule.average.weights)
+        log.say(f"epoch {epoch + 1}", attribution_scores(net, dev), claim_scores(net, held))
         torch.save({"config": net.config, "weights": net.state_dict(), "attributes": ATTRIBUTES}, a.out / "weights.pt")
         net.load_state_dict(live)
-    say(f"done in {time.time() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -81,7 +81,9 @@ def read(
                 yield done
 
 
-def read_one(item: Item, *, pack: str | Path = "dprk-workers", published: str | None = None, outlet: str | None = None) -> Reading:
+def read_one(
+    item: Item, *, pack: str | Path = "dprk-workers", published: str | None = None, outlet: str | None = None
+) -> Reading:
     """Read one report. Raises `InputError` where it cannot be read, else as `read`."""
     settings = IntakeSettings(published=published, outlet=outlet)
     return _one(item, settings, _reader(load(pack), threads=os.cpu_count() or 1))
@@ -125,7 +127,9 @@ def _encoder(threads: int) -> Encoder:
 def _reader(pack: Pack, *, threads: int) -> _Reader:
     encoder = _encoder(threads)
     settings = ReadingSettings(
-        heads=encoder.heads, kinds=_kind_rule(pack, encoder), hedges=lambda text, start, end: _hedges(pack, text, start, end)
+        heads=encoder.heads,
+        kinds=_kind_rule(pack, encoder),
+        hedges=lambda text, start, end: _hedges(pack, text, start, end),
     )
     return _Reader(encoder, settings, pack)
 

@@ -17,9 +17,9 @@ def tokenizer():
     return t
 
 
-TEXTS = st.lists(st.lists(st.sampled_from(["word", "Word", ".", "“", "”", "日本"]), min_size=1, max_size=40), max_size=8).map(
-    lambda paragraphs: "\n\n".join(" ".join(p) for p in paragraphs)
-)
+TEXTS = st.lists(
+    st.lists(st.sampled_from(["word", "Word", ".", "“", "”", "日本"]), min_size=1, max_size=40), max_size=8
+).map(lambda paragraphs: "\n\n".join(" ".join(p) for p in paragraphs))
 
 
 @given(TEXTS, st.integers(8, 64), st.one_of(st.none(), st.integers(0, 9)))

@@ -41,6 +41,8 @@ def score(script: str, gold: Path, prediction: Path) -> dict[str, float]:
 
 def run(script: str, *arguments: str) -> str:
     path = SHARED / "score" / script
-    done = subprocess.run([sys.executable, str(path), *arguments], capture_output=True, text=True, check=True, cwd=path.parent)
+    done = subprocess.run(
+        [sys.executable, str(path), *arguments], capture_output=True, text=True, check=True, cwd=path.parent
+    )
     print(done.stdout)
     return done.stdout

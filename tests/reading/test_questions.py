@@ -7,7 +7,9 @@ def questions(text, certainty="certain", claimed=None):
     claims = []
     if claimed:
         at = text.index(claimed)
-        claims = [Claim(id="c1", span=Span.of(text, at, at + len(claimed)), source="s0", chain=("s0",), certainty=certainty)]
+        claims = [
+            Claim(id="c1", span=Span.of(text, at, at + len(claimed)), source="s0", chain=("s0",), certainty=certainty)
+        ]
     return ask(text, sentences(text), claims, [])
 
 

@@ -115,7 +115,9 @@ def _units(words: Words, limit: int) -> list[tuple[int, int, bool, int]]:
             out.append((first, last, True, size))
             continue
         begin, opening = first, True
-        cuts = words.sentence_starts[bisect_left(words.sentence_starts, first + 1) : bisect_left(words.sentence_starts, last)]
+        cuts = words.sentence_starts[
+            bisect_left(words.sentence_starts, first + 1) : bisect_left(words.sentence_starts, last)
+        ]
         for cut in [*cuts, last]:
             while begin < cut:
                 stop, size = begin, 0

@@ -1,13 +1,13 @@
 """One report read: who says what, how firmly, on what footing.
 
-    attributions   source, cue, content
-    claims         where each claim begins and ends, polarity, certainty, hearsay, tense
-    kinds          what a claim is about, by the pack
-    describe       what the words for a speaker say of it
-    voices_of      which mentions are one voice
-    routes         through which publication a statement came
-    footing        the three put together: who states a claim, along which chain
-    questions      what the report says is not known
+attributions   source, cue, content
+claims         where each claim begins and ends, polarity, certainty, hearsay, tense
+kinds          what a claim is about, by the pack
+describe       what the words for a speaker say of it
+voices_of      which mentions are one voice
+routes         through which publication a statement came
+footing        the three put together: who states a claim, along which chain
+questions      what the report says is not known
 """
 
 from sayso.reading.footing import read

@@ -80,28 +80,35 @@ def find(encoded: Encoded) -> list[Found]:
     """Every attribution of one text, in the order of their cues (those without a cue last)."""
     path = best_path(log_softmax(encoded.tags[:, :7]).tolist(), 3)
     spans = runs(path)
-    by_role: list[list[Range]] = [[(a, b) for r, a, b in spans if r == role] for role in range(3)]
-    sources, cues, contents = by_role
-    window = encoded.window
-    linked: list[tuple[list[Range], list[Range]]] = [([], []) for _ in cues]
+    sources, cues, contents = ([(a, b) for r, a, b in spans if r == role] for role in range(3))
+    said: list[list[Range]] = [[] for _ in cues]
     orphans = []
     for content in contents:
-        near = [k for k, c in enumerate(cues) if window[c[0]] == window[content[0]]]
-        if not near:
+        owner = _cue_of(encoded, content, cues)
+        if owner is None:
             orphans.append(content)
-            continue
-        query = encoded.links[content[0] : content[1], 0].mean(0)
-        keys = encoded.links[[cues[k][0] for k in near], 1]
-        linked[near[int((keys @ query).argmax())]][1].append(content)
-    for k, cue in enumerate(cues):
-        near = [s for s in sources if window[s[0]] == window[cue[0]]]
-        query = encoded.links[cue[0], 2]
-        keys = np.concatenate([encoded.nobody[cue[0], :1], encoded.links[[s[0] for s in near], 3]])
-        best = int((keys @ query).argmax())
-        if best:
-            linked[k][0].append(near[best - 1])
-    found = [Found(_join(s), (cue,), _join(c)) for cue, (s, c) in zip(cues, linked, strict=True)]
+        else:
+            said[owner].append(content)
+    speakers = (_source_of(encoded, cue, sources) for cue in cues)
+    found = [Found(s, (cue,), _join(c)) for cue, s, c in zip(cues, speakers, said, strict=True)]
     return found + [Found((), (), (o,)) for o in orphans]
+
+
+def _cue_of(encoded: Encoded, content: Range, cues: Sequence[Range]) -> int | None:
+    """The number of the cue that a content's words point at, on average, within their window."""
+    near = [k for k, c in enumerate(cues) if encoded.window[c[0]] == encoded.window[content[0]]]
+    if not near:
+        return None
+    query = encoded.links[content[0] : content[1], 0].mean(0)
+    return near[int((encoded.links[[cues[k][0] for k in near], 1] @ query).argmax())]
+
+
+def _source_of(encoded: Encoded, cue: Range, sources: Sequence[Range]) -> tuple[Range, ...]:
+    """The source that a cue points at within its window, or none."""
+    near = [s for s in sources if encoded.window[s[0]] == encoded.window[cue[0]]]
+    keys = np.concatenate([encoded.nobody[cue[0], :1], encoded.links[[s[0] for s in near], 3]])
+    best = int((keys @ encoded.links[cue[0], 2]).argmax())
+    return (near[best - 1],) if best else ()
 
 
 def _join(ranges: Sequence[Range]) -> tuple[Range, ...]:

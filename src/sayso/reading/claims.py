@@ -64,7 +64,11 @@ def pooled(rows: Floats) -> Floats:
 
 
 def _judge(words: Range, start: int, end: int, vectors: Floats, heads: Heads) -> Stated:
-    label = {a: int((heads[a][0] @ v + heads[a][1]).argmax()) for a, v in zip(ATTRIBUTES, vectors, strict=True) if a != "kind"}
+    label = {
+        a: int((heads[a][0] @ v + heads[a][1]).argmax())
+        for a, v in zip(ATTRIBUTES, vectors, strict=True)
+        if a != "kind"
+    }
     scores = log_softmax(heads["voice"][0] @ vectors[5] + heads["voice"][1])
     return Stated(
         words=words, start=start, end=end, polarity=_POLARITY[label["polarity"]],

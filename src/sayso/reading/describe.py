@@ -33,7 +33,25 @@ _NEW = re.compile(
     re.IGNORECASE,
 )
 _DISTINCT = re.compile(r"\b(?:another|other|others|separate|different|second|third|fourth)\b", re.IGNORECASE)
-_PARTICLES = {"de", "da", "van", "von", "der", "den", "bin", "al", "el", "la", "di", "du", "ibn", "abu", "and", "the", "of"}
+_PARTICLES = {
+    "de",
+    "da",
+    "van",
+    "von",
+    "der",
+    "den",
+    "bin",
+    "al",
+    "el",
+    "la",
+    "di",
+    "du",
+    "ibn",
+    "abu",
+    "and",
+    "the",
+    "of",
+}
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +130,7 @@ def _outlet_names() -> frozenset[str]:
 
 def describe(words: str) -> Description:
     """Take a mention apart."""
-    words = words.strip(" ,“”\"")
+    words = words.strip(' ,“”"')
     v = voices()
     if _PRONOUN.match(words):
         return _pronoun(words)
@@ -125,9 +143,7 @@ def describe(words: str) -> Description:
     name = _person_name(core, tokens, words)
     role = next((t for t in reversed(tokens) if is_person_noun(t)), None)
     head, plural = singular(role) if role else (lowered[-1] if lowered else "", False)
-    reference: Reference = (
-        "new" if _NEW.match(words) else "definite" if _DEFINITE.match(words) else "plain"
-    )
+    reference: Reference = "new" if _NEW.match(words) else "definite" if _DEFINITE.match(words) else "plain"
     kind, near = _class_of(core, tokens, lowered, bool(name), (head, plural) if role else None)
     if kind in ("person", "group"):
         near = _closer(words, head, near, v)
@@ -194,7 +210,11 @@ def _person_name(core: str, tokens: list[str], words: str) -> str | None:
 
 
 def _capitals(tokens: list[str]) -> list[str] | None:
-    if not tokens or not tokens[0][:1].isupper() or tokens[0].lower() in voices().quantities | {"my", "our", "not", "no"}:
+    if (
+        not tokens
+        or not tokens[0][:1].isupper()
+        or tokens[0].lower() in voices().quantities | {"my", "our", "not", "no"}
+    ):
         return None
     if all(t[:1].isupper() or t.lower() in _PARTICLES for t in tokens):
         return tokens
@@ -228,7 +248,9 @@ def _class_of(
     plural = last.endswith("s") and not last.endswith("ss")
     if plural:
         return "group", "unknown"
-    return ("person" if lowered[:1] in (["a"], ["an"]) and not any(t[:1].isupper() for t in tokens[1:]) else "organisation"), "unknown"
+    return (
+        "person" if lowered[:1] in (["a"], ["an"]) and not any(t[:1].isupper() for t in tokens[1:]) else "organisation"
+    ), "unknown"
 
 
 def as_source(number: int, d: Description) -> Source:

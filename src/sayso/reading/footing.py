@@ -34,7 +34,10 @@ _PASSIVE = re.compile(
     r"assumed|presumed|claimed|reckoned|deemed)\b",
     re.IGNORECASE,
 )
-_LAW = re.compile(r"\b(?:resolutions?|law|laws|treaty|convention|act|sanctions|provisions?|paragraph|clause|article|item)\b[\s\d()/]*$", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(?:resolutions?|law|laws|treaty|convention|act|sanctions|provisions?|paragraph|clause|article|item)\b[\s\d()/]*$",
+    re.IGNORECASE,
+)
 """What a law demands the outlet states, with the law as its instrument: the law is not made a voice."""
 _NOBODY = re.compile(r"^(?:no|neither|none|nobody|not)\b|^(?:which|that|who|whose|the|an?)$", re.IGNORECASE)
 """Words that stand in a source's place and name no one."""
@@ -184,7 +187,12 @@ class _Reading:
         """The number of the attribution a claim belongs to, None for the outlet's own voice."""
         size = s.words[1] - s.words[0]
         for n, shared in Counter(self._content_of[slice(*s.words)]).most_common():
-            if n >= 0 and shared / size >= COVERS and self._stands(n) and not self._is_about(s.words, self.heard[n].found):
+            if (
+                n >= 0
+                and shared / size >= COVERS
+                and self._stands(n)
+                and not self._is_about(s.words, self.heard[n].found)
+            ):
                 return n
         if quoted_share(self.words.shapes, s.words) >= 0.5:
             return self._running_quotation(s)
@@ -211,7 +219,9 @@ class _Reading:
     def _running_quotation(self, s: Stated) -> int | None:
         """The attribution that opened the quotation: in the paragraph, else at the end of the one before."""
         paragraph = next(p for p in self.words.paragraphs if p[0] <= s.words[0] < p[1])
-        before = [n for n, h in enumerate(self.heard) if h.voice and paragraph[0] <= self._place(h.found) < paragraph[1]]
+        before = [
+            n for n, h in enumerate(self.heard) if h.voice and paragraph[0] <= self._place(h.found) < paragraph[1]
+        ]
         if before:
             return min(before, key=lambda n: abs(self._place(self.heard[n].found) - s.words[0]))
         earlier = [n for n, h in enumerate(self.heard) if h.voice and self._place(h.found) < paragraph[0]]
@@ -225,7 +235,10 @@ class _Reading:
         ]  # fmt: skip
         if not near:
             return None
-        keys = [self.encoded.nobody[s.words[0], 1], *(self.encoded.links[self.heard[n].found.source[0][0], 5] for n in near)]
+        keys = [
+            self.encoded.nobody[s.words[0], 1],
+            *(self.encoded.links[self.heard[n].found.source[0][0], 5] for n in near),
+        ]
         scores = log_softmax(np.stack(keys) @ self.encoded.links[s.words[0] : s.words[1], 4].mean(0))
         best = int(scores.argmax())
         return near[best - 1] if best else None
@@ -255,6 +268,7 @@ class _Reading:
 
     def _attribution(self, number: int, h: Heard) -> Attribution:
         parts = {
-            f"{role}_spans": tuple(self._span(r) for r in getattr(h.found, role)) for role in ("source", "cue", "content")
+            f"{role}_spans": tuple(self._span(r) for r in getattr(h.found, role))
+            for role in ("source", "cue", "content")
         }
         return Attribution(id=f"a{number}", source=self.voices.all[h.voice].source.id, **parts)

@@ -21,7 +21,9 @@ _OPEN = re.compile(
 _LEAD = re.compile(r"^(?:that|but|and)\s+", re.IGNORECASE)
 
 
-def ask(text: str, sentences: Sequence[tuple[int, int]], claims: Sequence[Claim], contents: Sequence[Span]) -> list[Question]:
+def ask(
+    text: str, sentences: Sequence[tuple[int, int]], claims: Sequence[Claim], contents: Sequence[Span]
+) -> list[Question]:
     """The open questions of one report, in order. `contents`: what attributions attribute, to leave "X said" out."""
     out: list[Question] = []
     for start, end in sentences:
@@ -29,9 +31,11 @@ def ask(text: str, sentences: Sequence[tuple[int, int]], claims: Sequence[Claim]
         unknown = [c for c in claims if c.certainty == "unknown" and c.span.start < end and c.span.end > start]
         if not m and not unknown:
             continue
-        about = unknown or [c for c in claims if m and c.span.start < end and c.span.end > start and c.span.end >= m.start()]
+        about = unknown or [
+            c for c in claims if m and c.span.start < end and c.span.end > start and c.span.end >= m.start()
+        ]
         span = _clause(text, start, end, m.start() if m else unknown[0].span.start, contents)
-        if m or len(unknown) and "?" in text[start:end]:
+        if m or (len(unknown) and "?" in text[start:end]):
             out.append(Question(id=f"q{len(out) + 1}", span=span, about=tuple(c.id for c in about)))
     return out
 
@@ -46,6 +50,6 @@ def _clause(text: str, start: int, end: int, at: int, contents: Sequence[Span]) 
     if m := _LEAD.match(words):
         start += m.end()
     stripped = text[start:end]
-    start += len(stripped) - len(stripped.lstrip(" “\"‘,"))
-    end -= len(stripped) - len(stripped.rstrip(" ”\"’,.;"))
+    start += len(stripped) - len(stripped.lstrip(' “"‘,'))
+    end -= len(stripped) - len(stripped.rstrip(' ”"’,.;'))
     return Span.of(text, start, max(end, start + 1))

@@ -1,9 +1,9 @@
 """The way a statement came: through which publication, when it is not the report's own.
 
-    told / in an interview with / quoted by OUTLET      the speaker spoke to another publication
-    OUTLET reported, citing SOMEBODY                     the publication relays somebody
-    a Yonhap source                                      the publication's own source
-    (AFP) in the dateline or at the end                  the whole text came from an agency
+told / in an interview with / quoted by OUTLET      the speaker spoke to another publication
+OUTLET reported, citing SOMEBODY                     the publication relays somebody
+a Yonhap source                                      the publication's own source
+(AFP) in the dateline or at the end                  the whole text came from an agency
 """
 
 from __future__ import annotations
@@ -45,14 +45,18 @@ def _quoted_as() -> re.Pattern[str]:
 
 @cache
 def _citing() -> re.Pattern[str]:
-    return re.compile(_CITING + r"(?P<who>[^,.;:“”\"]+?)(?=\s+(?:as\s+saying|that|whom|who|which|has|have|said|says)\b|[,.;:“”\"]|$)")
+    return re.compile(
+        _CITING + r"(?P<who>[^,.;:“”\"]+?)(?=\s+(?:as\s+saying|that|whom|who|which|has|have|said|says)\b|[,.;:“”\"]|$)"
+    )
 
 
 @cache
 def _credit() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted((re.escape(a) for a in voices().agencies), key=lambda n: (-len(n), n)))
     return (
-        re.compile(rf"\A[^\n(]{{0,60}}?[(\[](?P<agency>{names}|[A-Z][\w&.\-]*(?: [A-Z][\w&.\-]*){{0,3}}(?=[^)]{{0,20}}\)\s*[-–—:]))(?:/[\w ]+)?[)\]]"),
+        re.compile(
+            rf"\A[^\n(]{{0,60}}?[(\[](?P<agency>{names}|[A-Z][\w&.\-]*(?: [A-Z][\w&.\-]*){{0,3}}(?=[^)]{{0,20}}\)\s*[-–—:]))(?:/[\w ]+)?[)\]]"
+        ),
         re.compile(rf"[(\[–—-]\s?(?P<agency>{names})(?:/[\w ]+)?\s?[)\]]?\s*\Z"),
     )
 

@@ -87,9 +87,7 @@ class Voices:
         return n
 
     def _match(self, d: Description, at: int) -> tuple[int, str] | None:
-        earlier = sorted(
-            (n for n, v in enumerate(self.all) if n and v.descriptions), key=lambda n: -self.all[n].last()
-        )
+        earlier = sorted((n for n, v in enumerate(self.all) if n and v.descriptions), key=lambda n: -self.all[n].last())
         if d.distinct:
             return None
         if d.name is not None:
@@ -116,7 +114,11 @@ class Voices:
         assert d.name is not None
         for n in earlier:
             for e in self.all[n].descriptions:
-                if e.name and (e.kind == d.kind or "person" not in (e.kind, d.kind)) and _same_name(d.name, e.name, d.kind):
+                if (
+                    e.name
+                    and (e.kind == d.kind or "person" not in (e.kind, d.kind))
+                    and _same_name(d.name, e.name, d.kind)
+                ):
                     return n, "the same name"
         if d.kind == "person":
             for n in earlier:  # "the minister, Elzbieta Rafalska" names a minister met before without a name
@@ -127,7 +129,11 @@ class Voices:
         return None
 
     def _by_pronoun(self, d: Description, earlier: Sequence[int]) -> tuple[int, str] | None:
-        wanted = {"group": ("group", "organisation"), "organisation": ("organisation", "document"), "person": ("person",)}
+        wanted = {
+            "group": ("group", "organisation"),
+            "organisation": ("organisation", "document"),
+            "person": ("person",),
+        }
         for n in earlier:
             if self.all[n].source.kind in wanted[d.kind]:
                 return n, "the nearest voice before that the pronoun can stand for"
@@ -179,7 +185,10 @@ def _best(v: Voice) -> dict[str, object]:
 
 def _indefinite_group(d: Description) -> bool:
     first = d.words.split(" ", 1)[0].lower()
-    return first not in ("two", "three", "four", "five", "six", "several", "both", "at", "more") and len(d.words.split()) <= 4
+    return (
+        first not in ("two", "three", "four", "five", "six", "several", "both", "at", "more")
+        and len(d.words.split()) <= 4
+    )
 
 
 def _bare(words: str) -> str:
@@ -197,7 +206,9 @@ def _same_name(a: str, b: str, kind: str) -> bool:
         return short[-1] == full[-1] or (len(short) == 1 and short[0] == full[0])
     short, full = sorted((x, y), key=len)
     initials = "".join(w[0] for w in full)
-    return " ".join(short) in " ".join(full) or (len(short) == 1 and len(full) > 1 and short[0].replace(".", "") == initials)
+    return " ".join(short) in " ".join(full) or (
+        len(short) == 1 and len(full) > 1 and short[0].replace(".", "") == initials
+    )
 
 
 def _clash(a: Description, b: Description) -> bool:
@@ -205,5 +216,7 @@ def _clash(a: Description, b: Description) -> bool:
 
     Four letters are enough to see that "Chinese" and "in China" are not different.
     """
-    mine, theirs = ({w[:4] for w in d.words.split() if w[:1].isupper()} - {"The", "A", "An", "One", "Some"} for d in (a, b))
+    mine, theirs = (
+        {w[:4] for w in d.words.split() if w[:1].isupper()} - {"The", "A", "An", "One", "Some"} for d in (a, b)
+    )
     return bool(mine) and bool(theirs) and not mine & theirs
