@@ -1,0 +1,191 @@
+"""What a pack can say: its tree of types. Every fact names its source and the day it was looked up."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+Examples = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The base of all: frozen, and a misspelt key is an error."""
+
+
+class Source(Shape, frozen=True, kw_only=True):
+    """Where facts come from, on what terms, and when it was looked at."""
+
+    title: str
+    licence: str
+    as_of: datetime.date
+    url: str | None = None
+
+
+class Fact(Shape, frozen=True, kw_only=True):
+    """Something the pack asserts. `source` is a key of the pack's `sources`."""
+
+    source: str
+    as_of: datetime.date
+    note: str | None = None
+
+
+class Named(Fact, frozen=True, kw_only=True):
+    """A fact that others refer to by `id`."""
+
+    id: str
+    title: str
+
+
+class Rule(Shape, frozen=True, kw_only=True):
+    """A pattern with the lines it must find and those it must not; docs/reference/packs.md gives the language."""
+
+    match: str
+    before: str | None = None
+    """What must stand right before, `after`: right behind."""
+    after: str | None = None
+    require: tuple[str, ...] = ()
+    """Patterns that must all be found in the same `scope`; `forbid`: none of them."""
+    forbid: tuple[str, ...] = ()
+    scope: Literal["sentence", "paragraph"] = "sentence"
+    example: Examples
+    counter: tuple[str, ...] = ()
+
+
+class Duty(Named, frozen=True, kw_only=True):
+    """Who owes what by when. `due` is `months` after adoption; a standing duty holds at any time."""
+
+    provision: str | None = None
+    """The paragraph, None where its number was not confirmed."""
+    nature: Literal["act", "forbear", "report"]
+    bearer: str
+    covers: tuple[str, ...] = ()
+    due: datetime.date | None = None
+    months: int | None = None
+    standing: bool = False
+    reports_from: datetime.date | None = None
+    reports_to: datetime.date | None = None
+    """The days, inclusive, that a report duty covers."""
+    exemptions: dict[str, str] = {}
+    written: tuple[str, ...] = ()
+    """How texts write the due day, the year left out where they leave it out."""
+    misdated: tuple[datetime.date, ...] = ()
+    """Days that some texts give for the due day, wrongly."""
+
+
+class Instrument(Named, frozen=True, kw_only=True):
+    """A legal instrument: its number in the series that `numbered` names, and how it is told without one."""
+
+    number: str | None = None
+    symbol: str | None = None
+    adopted: datetime.date
+    duties: tuple[Duty, ...]
+    descriptions: tuple[Rule, ...] = ()
+    """Counted only where they fit one instrument. A wrong number in common use is a description too."""
+
+
+class Cue(Rule, frozen=True, kw_only=True):
+    """Words that speak for a kind, the more the greater `weight`."""
+
+    weight: Share
+
+
+class Kind(Named, frozen=True, kw_only=True):
+    """What a claim can be about."""
+
+    definition: str
+    sense: str | None = None
+    """What affirmed means, where the kind has two sides."""
+    reach: dict[str, Literal["sentence", "paragraph", "report"]] = {}
+    """How far a claim of this kind looks for a value it leaves unsaid: by vocabulary id, or `instruments`."""
+    cues: tuple[Cue, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+class Entry(Named, frozen=True, kw_only=True):
+    """One word of a vocabulary: `modifiers` stand before a head ("tourist visa"), `rules` find the rest."""
+
+    modifiers: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    example: Examples
+    counter: tuple[str, ...] = ()
+
+
+class Reference(Rule, frozen=True, kw_only=True):
+    """Words that point back: to the nearest earlier entry with the same head or with any, else `default`; or in law."""
+
+    to: Literal["entry", "any", "instrument", "provision"] = "entry"
+    default: str | None = None
+
+
+class Vocabulary(Named, frozen=True, kw_only=True):
+    """A closed list of things a claim can name, told apart by the words before a head noun."""
+
+    heads: dict[str, tuple[str, ...]]
+    entries: tuple[Entry, ...]
+    references: tuple[Reference, ...] = ()
+
+
+class Listed(Named, frozen=True, kw_only=True):
+    """Plain words and phrases that stand for `id`, with lines in which they do and in which they must not."""
+
+    words: tuple[str, ...]
+    example: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+
+
+class Unit(Listed, frozen=True, kw_only=True):
+    """What can be counted, an amount of money, or a period that turns a count into a rate; and its nouns."""
+
+    nature: Literal["thing", "share", "money", "period"] = "thing"
+
+
+class Mark(Listed, frozen=True, kw_only=True):
+    """Words that lower the source's commitment (`level`, FactBank's) or show that something was heard."""
+
+    level: Literal["probable", "possible", "unknown"] | None = None
+    hearsay: bool = False
+    """The writer marks that it was heard; False for passives of thinking and counting."""
+    part: Literal["thinking-verb", "verb", "adverb", "modal", "adjective", "noun", "phrase", "passive"]
+    voice: Literal["outlet", "unspecified"] | None = None
+    """Who then speaks, where these words name nobody."""
+
+
+class Place(Fact, frozen=True, kw_only=True):
+    """A border, region, province or town with its spellings; WGS 84 degrees of a point that stands for it."""
+
+    name: str
+    kind: Literal["border", "region", "province", "town"]
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-2; a claim about a border is taken to be about the first."""
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    names: tuple[str, ...] = ()
+    weight: Share = 0.0
+    """How much it matters to the case, against a namesake."""
+
+
+class Country(Fact, frozen=True, kw_only=True):
+    """A country of the case (ISO 3166-1 alpha-2): its people, and capitals and houses that stand for its State."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    weight: Share = 0.0
+    role: Literal["sending", "host", "other"] = "host"
+
+
+def every(value: Any) -> Iterator[Fact]:
+    """All facts in a pack or a part of one, those inside facts included."""
+    if isinstance(value, Fact):
+        yield value
+    if isinstance(value, Shape):
+        value = tuple(getattr(value, name) for name in value.__struct_fields__)
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ():
+        yield from every(each)
