@@ -41,13 +41,9 @@ def locate(text: str, words: str, start: int) -> int:
 
 
 def problems(report: dict[str, Any]) -> list[str]:
-    wrong = []
     text = canonical(report["text"])
     ids = {s["id"] for s in report["sources"]}
-    for s in report["sources"]:
-        if s["kind"] not in SOURCE_KINDS or s.get("proximity", "unknown") not in PROXIMITIES:
-            wrong.append(f"source {s['id']}: kind {s['kind']} / proximity {s.get('proximity')}")
-        wrong += [f"source {s['id']}: mention not in text: {m!r}" for m in s.get("mentions") or [] if m not in text]
+    wrong = [p for s in report["sources"] for p in source_problems(text, s)]
     cursor = previous_end = 0
     for i, c in enumerate(report["claims"]):
         at = locate(text, c["q"], cursor)
@@ -59,31 +55,33 @@ def problems(report: dict[str, Any]) -> list[str]:
         cursor, previous_end = at, at + len(c["q"])
         if "\n" in text[at:previous_end]:
             wrong.append(f"claim {i}: runs over a paragraph break")
-        if (
-            c["s"] not in ids
-            or not c.get("chain")
-            or c["chain"][0] != c["s"]
-            or not set(c["chain"]) <= ids
-            or c["chain"][-1] != "s0"
-        ):
-            wrong.append(f"claim {i}: source {c['s']} / chain {c.get('chain')}")
-        kind = c.get("kind")
-        if kind not in KINDS if report["pack"] == "dprk-workers" else kind is not None:
-            wrong.append(f"claim {i}: kind {kind}")
-        if (
-            c["pol"] not in ("a", "d")
-            or c["cert"] not in ("ct", "pr", "ps", "u")
-            or c["tense"] not in ("past", "present", "future")
-        ):
-            wrong.append(f"claim {i}: pol {c['pol']} / cert {c['cert']} / tense {c['tense']}")
-        wrong += [f"claim {i}: hedge not in text: {h!r}" for h in c.get("hedges") or [] if h not in text]
-        if bool(c.get("hedges")) != (c["cert"] != "ct" or bool(c.get("hs"))):
-            wrong.append(f"claim {i}: hedges are given exactly where cert is not ct or hs is true")
-        if c.get("cue") and c["cue"] not in text:
-            wrong.append(f"claim {i}: cue not in text: {c['cue']!r}")
+        wrong += [f"claim {i}: {p}" for p in claim_problems(text, c, ids, report["pack"])]
     for q in report.get("questions") or []:
         if q["q"] not in text or any(not 0 <= a < len(report["claims"]) for a in q["about"]):
             wrong.append(f"question: {q}")
+    return wrong
+
+
+def source_problems(text: str, s: dict[str, Any]) -> list[str]:
+    wrong = [f"source {s['id']}: mention not in text: {m!r}" for m in s.get("mentions") or [] if m not in text]
+    if s["kind"] not in SOURCE_KINDS or s.get("proximity", "unknown") not in PROXIMITIES:
+        wrong.append(f"source {s['id']}: kind {s['kind']} / proximity {s.get('proximity')}")
+    return wrong
+
+
+def claim_problems(text: str, c: dict[str, Any], ids: set[str], pack: str) -> list[str]:
+    chain, kind = c.get("chain") or [None], c.get("kind")
+    labels = {"pol": ("a", "d"), "cert": ("ct", "pr", "ps", "u"), "tense": ("past", "present", "future")}
+    wrong = [f"{key} {c[key]}" for key, known in labels.items() if c[key] not in known]
+    if c["s"] not in ids or chain[0] != c["s"] or chain[-1] != "s0" or not set(chain) <= ids:
+        wrong.append(f"source {c['s']} / chain {chain}")
+    if kind not in KINDS if pack == "dprk-workers" else kind is not None:
+        wrong.append(f"kind {kind}")
+    wrong += [f"hedge not in text: {h!r}" for h in c.get("hedges") or [] if h not in text]
+    if bool(c.get("hedges")) != (c["cert"] != "ct" or bool(c.get("hs"))):
+        wrong.append("hedges are given exactly where cert is not ct or hs is true")
+    if c.get("cue") and c["cue"] not in text:
+        wrong.append(f"cue not in text: {c['cue']!r}")
     return wrong
 
 

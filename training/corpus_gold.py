@@ -1,4 +1,4 @@
-"""The claims corpus as gold records: `python training/corpus_gold.py OUT FILE…` writes OUT/gold/*.json and OUT/texts/*.txt.
+"""The claims corpus as gold records: `python training/corpus_gold.py OUT FILE…`, to OUT/gold/*.json and OUT/texts.
 
 For `cases.py` of the gold data: what the corpus does not mark (times, places, quantities, terms) is left empty.
 """

@@ -72,7 +72,7 @@ def span(e: Encoded, r: tuple[int, int]) -> dict[str, object]:
 
 @torch.no_grad()
 def claim_scores(net: Network, held: list[Marked]) -> dict[str, float]:
-    """Claim spotting by words (Jaccard >= 0.3, as cases.py) and attribute accuracy on gold spans, with rare-value F1."""
+    """Claims found (word Jaccard >= 0.3, as cases.py), attributes right on gold spans, F1 of rare values."""
     if not held:
         return {}
     found = gold = hit = exact = 0

@@ -67,16 +67,12 @@ def build(weights: Weights, layers: int, heads: int = 12) -> onnx.ModelProto:
     links = g.linear(x, weights["links.weight"], weights["links.bias"], "links")
     hidden = g.node("Gelu", g.linear(x, weights["claim_hidden.weight"], weights["claim_hidden.bias"], "claim_hidden"))
     claims = g.linear(hidden, weights["claim.weight"], weights["claim.bias"], "claim")
-    for name, made in (("tags_out", tags), ("links_out", links), ("claims_out", claims)):
-        g.nodes.append(helper.make_node("Identity", [made], [name]))
-    shape = lambda width: [1, "S", width] if width else [1, "S"]  # noqa: E731
-    graph = helper.make_graph(
-        g.nodes, "reader",
-        [helper.make_tensor_value_info(n, TensorProto.INT64, shape(0)) for n in ("ids", "shapes")],
-        [helper.make_tensor_value_info(n, TensorProto.FLOAT, shape(w)) for n, w in
-         (("tags_out", 10), ("links_out", weights["links.bias"].shape[0]), ("claims_out", weights["claim.bias"].shape[0]))],
-        g.constants,
-    )  # fmt: skip
+    widths = {"tags": 10, "links": len(weights["links.bias"]), "claims": len(weights["claim.bias"])}
+    for name, made in (("tags", tags), ("links", links), ("claims", claims)):
+        g.nodes.append(helper.make_node("Identity", [made], [f"{name}_out"]))
+    taken = [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "S"]) for n in ("ids", "shapes")]
+    given = [helper.make_tensor_value_info(f"{n}_out", TensorProto.FLOAT, [1, "S", w]) for n, w in widths.items()]
+    graph = helper.make_graph(g.nodes, "reader", taken, given, g.constants)
     model = helper.make_model(
         graph, opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
     )

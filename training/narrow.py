@@ -1,4 +1,4 @@
-"""Narrow a trained network's inner layers: `python training/narrow.py RUN/weights.pt --minilm DIR --inner 1024 --out FILE`.
+"""Narrow a network's inner layers: `python training/narrow.py RUN/weights.pt --minilm DIR --inner 1024 --out FILE`.
 
 Keeps the inner units that matter most, by their mean activation on PolNeAR articles times the length of their output
 weights (Michel, Levy & Neubig 2019 score heads alike; Molchanov et al. 2017 for units). Training goes on afterwards.

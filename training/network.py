@@ -126,7 +126,7 @@ class Network(nn.Module):
 
 
 def pooled(claim: Tensor, spans: list[tuple[int, Tensor]]) -> Tensor:
-    """Attention-pooled claim vectors: for each (row, positions) an `[attributes, CLAIM]` matrix, one row an attribute."""
+    """Attention-pooled claim vectors: for each (row, positions) a matrix `[attributes, CLAIM]`."""
     out = []
     for row, at in spans:
         c = claim[row, at]

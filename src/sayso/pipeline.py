@@ -60,7 +60,8 @@ def read(
 
     `items`: paths, http(s) URLs, or bytes as they came. `published` (a day, month or year) and `outlet` hold for all
     of them and beat what the reports say of themselves. `jobs`: reports read at once, the number of cores if None.
-    Raises `UsageError` for arguments that make no sense, `PackError` for a wrong pack, `ModelError` for missing weights.
+    Raises `UsageError` for arguments that make no sense, `PackError` for a wrong pack, `ModelError` where the weights
+    are missing.
     """
     from concurrent.futures import Future, ThreadPoolExecutor
 

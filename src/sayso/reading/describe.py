@@ -227,30 +227,32 @@ def _class_of(
     v = voices()
     bare = re.sub(r"^the\s+", "", core.lower())
     last = lowered[-1] if lowered else ""
-    if is_outlet(core) or last in v.outlet_words or bare in v.outlet_words:
-        return "organisation", "outlet"
-    if role and (named or is_person_noun(tokens[-1])):
-        return ("group" if role[1] and not named else "person"), _nouns().get(role[0], "unknown")
-    if last in v.documents:
-        return "document", "official"
-    if bare in v.states or last in v.organisations or bare in v.organisations:
-        return "organisation", "official"
-    if any(t in v.organisations for t in lowered) and any(t[:1].isupper() for t in tokens):
-        return "organisation", "unknown"
-    if named:
-        return "person", "unknown"
-    if tokens and tokens[0].isupper() and len(tokens[0]) > 1:
-        return "organisation", "unknown"
-    if role:
-        return ("group" if role[1] else "person"), _nouns().get(role[0], "unknown")
-    if lowered and lowered[0] in v.quantities - {"the", "this", "that", "a", "an"}:
-        return ("person" if lowered[0] in ("one", "another") else "group"), "unknown"
-    plural = last.endswith("s") and not last.endswith("ss")
-    if plural:
-        return "group", "unknown"
-    return (
-        "person" if lowered[:1] in (["a"], ["an"]) and not any(t[:1].isupper() for t in tokens[1:]) else "organisation"
-    ), "unknown"
+    person: SourceKind = "group" if role and role[1] and not named else "person"
+    near = _nouns().get(role[0], "unknown") if role else "unknown"
+    capital = any(t[:1].isupper() for t in tokens)
+    # The first that holds decides: what a phrase ends in says more than what else is in it.
+    rules: tuple[tuple[object, SourceKind, Proximity], ...] = (
+        (is_outlet(core) or {last, bare} & v.outlet_words, "organisation", "outlet"),
+        (role and (named or is_person_noun(tokens[-1])), person, near),
+        (last in v.documents, "document", "official"),
+        (bare in v.states or {last, bare} & v.organisations, "organisation", "official"),
+        (capital and v.organisations.intersection(lowered), "organisation", "unknown"),
+        (named, "person", "unknown"),
+        (tokens and tokens[0].isupper() and len(tokens[0]) > 1, "organisation", "unknown"),
+        (role, person, near),
+    )
+    found = next(((kind, proximity) for holds, kind, proximity in rules if holds), None)
+    return found or (_unlisted(tokens, lowered), "unknown")
+
+
+def _unlisted(tokens: list[str], lowered: list[str]) -> SourceKind:
+    """A noun that no list knows: by its number and article."""
+    first = lowered[0] if lowered else ""
+    if first in voices().quantities - {"the", "this", "that", "a", "an"}:
+        return "person" if first in ("one", "another") else "group"
+    if lowered and lowered[-1].endswith("s") and not lowered[-1].endswith("ss"):
+        return "group"
+    return "person" if first in ("a", "an") and not any(t[:1].isupper() for t in tokens[1:]) else "organisation"
 
 
 def as_source(number: int, d: Description) -> Source:

@@ -16,7 +16,12 @@ import msgspec
 from sayso.packs.voices import voices
 
 _NAME = r"(?:[Tt]he\s+)?(?:[A-Z][\w&.\-]*\s+){0,4}"
-_GENERIC = r"[Tt]h(?:e|is|at)\s+(?:news\s?)?(?:newspaper|paper|daily|weekly|broadcaster|agency|magazine|outlet|website|tabloid|channel|portal|wire)"
+_GENERIC = (
+    r"[Tt]h(?:e|is|at)\s+(?:news\s?)?"
+    r"(?:newspaper|paper|daily|weekly|broadcaster|agency|magazine|outlet|website|tabloid|channel|portal|wire)"
+)
+_DATELINED = r"[A-Z][\w&.\-]*(?: [A-Z][\w&.\-]*){0,3}(?=[^)]{0,20}\)\s*[-–—:])"
+"""A name in brackets between a dateline's town and its dash: an agency, whether or not it is listed."""
 _CITING = r"\b(?:citing|quoting|cited|cites|quoted|quotes|attributing\s+\w+\s+to)\s+(?!by\b)"
 
 
@@ -26,7 +31,8 @@ def _outlet() -> str:
     names = sorted(v.outlets | v.agencies, key=lambda n: (-len(n), n))
     known = "|".join(re.escape(n.removeprefix("The ")) for n in names)
     endings = "|".join(sorted(w.title() for w in v.outlet_name_words if len(w) > 2))
-    return rf"(?:(?:[Tt]he\s+)?(?:{known})(?:\s+(?:news\s+agency|agency|television|TV|radio|newspaper))?\b|{_NAME}(?:{endings})\b|{_GENERIC}\b)"
+    listed = rf"(?:[Tt]he\s+)?(?:{known})(?:\s+(?:news\s+agency|agency|television|TV|radio|newspaper))?\b"
+    return rf"(?:{listed}|{_NAME}(?:{endings})\b|{_GENERIC}\b)"
 
 
 @cache
@@ -54,9 +60,7 @@ def _citing() -> re.Pattern[str]:
 def _credit() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted((re.escape(a) for a in voices().agencies), key=lambda n: (-len(n), n)))
     return (
-        re.compile(
-            rf"\A[^\n(]{{0,60}}?[(\[](?P<agency>{names}|[A-Z][\w&.\-]*(?: [A-Z][\w&.\-]*){{0,3}}(?=[^)]{{0,20}}\)\s*[-–—:]))(?:/[\w ]+)?[)\]]"
-        ),
+        re.compile(rf"\A[^\n(]{{0,60}}?[(\[](?P<agency>{names}|{_DATELINED})(?:/[\w ]+)?[)\]]"),
         re.compile(rf"[(\[–—-]\s?(?P<agency>{names})(?:/[\w ]+)?\s?[)\]]?\s*\Z"),
     )
 

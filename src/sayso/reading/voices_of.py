@@ -120,12 +120,13 @@ class Voices:
                     and _same_name(d.name, e.name, d.kind)
                 ):
                     return n, "the same name"
-        if d.kind == "person":
-            for n in earlier:  # "the minister, Elzbieta Rafalska" names a minister met before without a name
-                v = self.all[n]
-                if v.source.kind == "person" and not any(e.name for e in v.descriptions) and d.reference == "definite":
-                    if any(e.head == d.head for e in v.descriptions):
-                        return n, "names the one described before"
+        if d.kind != "person" or d.reference != "definite":
+            return None
+        for n in earlier:  # "the minister, Elzbieta Rafalska" names a minister met before without a name
+            v = self.all[n]
+            unnamed = v.source.kind == "person" and not any(e.name for e in v.descriptions)
+            if unnamed and any(e.head == d.head for e in v.descriptions):
+                return n, "names the one described before"
         return None
 
     def _by_pronoun(self, d: Description, earlier: Sequence[int]) -> tuple[int, str] | None:
