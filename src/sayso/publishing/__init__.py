@@ -1,0 +1,6 @@
+"""Records for people: a page that stands alone, a piece for a notebook, and the account that the terminal prints."""
+
+from sayso.publishing.html import contents, fragment, page
+from sayso.publishing.view import Account, Line, Voice, account
+
+__all__ = ["Account", "Line", "Voice", "account", "contents", "fragment", "page"]
