@@ -37,11 +37,7 @@ def unmarked_texts() -> list[str]:
     for name in UNMARKED:
         for line in (SHARED / f"data/{name}.jsonl").read_text("utf-8").splitlines():
             d = json.loads(line)
-            for text in (
-                [d["text"]]
-                if "text" in d
-                else [v["text"] if isinstance(v, dict) else v for k, v in d.items() if k in ("a", "b")]
-            ):
+            for text in (d[key] for key in ("text", "a_text", "b_text") if key in d):
                 if len(text.split()) > 60:
                     out[text] = None
     return list(out)
@@ -70,7 +66,7 @@ def main() -> None:
     soft = [np.zeros((len(m.words.starts), 7), np.float32) for m in texts]
     links: list[list[dict[str, object]]] = []
     for path in a.teacher:
-        net = Network(layers=torch.load(path, weights_only=True)["config"]["layers"])
+        net = Network(**torch.load(path, weights_only=True)["config"])
         net.load_trained(path)
         answers: list[Encoded] = encoded(net, texts)
         for s, e in zip(soft, answers, strict=True):

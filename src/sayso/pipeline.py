@@ -127,16 +127,8 @@ def _encoder(threads: int) -> Encoder:
 
 def _reader(pack: Pack, *, threads: int) -> _Reader:
     encoder = _encoder(threads)
-    settings = ReadingSettings(
-        heads=encoder.heads,
-        kinds=_kind_rule(pack, encoder),
-        hedges=lambda text, start, end: _hedges(pack, text, start, end),
-    )
+    settings = ReadingSettings(heads=encoder.heads, kinds=_kind_rule(pack, encoder), pack=pack)
     return _Reader(encoder, settings, pack)
-
-
-def _hedges(pack: Pack, text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [(a, b) for a, b, _ in pack.find_listed("marks", text, start, end)]
 
 
 def _kind_rule(pack: Pack, encoder: Encoder) -> KindRule:

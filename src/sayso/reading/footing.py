@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 
 from sayso.encoder.network import Encoded
 from sayso.model import Attribution, Claim, Record, Report, Span
+from sayso.packs import Pack
+from sayso.packs.facts import Mark
 from sayso.reading import routes
 from sayso.reading.attributions import Found, Range, find, log_softmax
 from sayso.reading.claims import Heads, Stated, quoted_share, spot
@@ -25,9 +27,8 @@ from sayso.reading.questions import ask
 from sayso.reading.voices_of import Voices
 from sayso.text import sentences
 
-Hedges = Callable[[str, int, int], Sequence[tuple[int, int]]]
-"""Where in `text[start:end]` words lower the commitment or mark hearsay."""
-
+LEAD = 3
+"""Words that may stand between a phrase of hearsay and its claim: "it is thought that some …"."""
 _PASSIVE = re.compile(
     r"^(?:an?\s+)?estimated$|\b(?:am|is|are|was|were|be|been|being|'s|’s)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|not\s+)*"
     r"(?:said|thought|believed|estimated|reported|rumou?red|understood|known|considered|feared|alleged|suspected|"
@@ -43,12 +44,6 @@ _NOBODY = re.compile(r"^(?:no|neither|none|nobody|not)\b|^(?:which|that|who|whos
 """Words that stand in a source's place and name no one."""
 _FIRST = re.compile(r"^(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 """The writer, or inside a quotation its speaker, who is found by the quotation."""
-_PASSIVE_WITHIN = re.compile(
-    r"\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|all\s+)*"
-    r"(?:said|thought|believed|estimated|reported|rumou?red|understood|alleged|presumed|assumed|reckoned|suspected)(?=\s+to\b)"
-    r"|\ban\s+estimated\b",
-    re.IGNORECASE,
-)
 COVERS = 0.5
 """The share of a claim's words that a content must cover to own it."""
 VOICED = 0.85
@@ -68,7 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     heads: Heads
     kinds: KindRule
-    hedges: Hedges
+    pack: Pack
 
 
 def read(reports: Sequence[Report], encoded: Sequence[Encoded], settings: Settings) -> list[Record]:
@@ -83,6 +78,7 @@ class _Reading:
         self.sentences = sentences(report.text)
         self._sentence_starts = [s for s, _ in self.sentences]
         self.voices = Voices(report.outlet)
+        self.marks: list[tuple[int, int, Mark]] = settings.pack.find_listed("marks", report.text)
         self.introduced: dict[int, int] = {}
         """Voice to the publication it came in by."""
         self.credit = self._credit()
@@ -95,14 +91,31 @@ class _Reading:
         self._phrases: dict[int, int] = {}
         self.owners = [self._owner(s) for s in self.stated]
 
-    def _hearsay_phrase(self, s: Stated) -> Heard | None:
-        """A passive phrase of saying or believing inside an unquoted claim: a voice of its own that names nobody."""
-        m = _PASSIVE_WITHIN.search(self.text, s.start, s.end)
-        if not m or self.words.shapes[s.words[0]] >= 5:
+    def _marks_of(self, s: Stated) -> list[tuple[int, int, Mark]]:
+        """The marks of firmness and hearsay in a claim or, before it, in its sentence."""
+        first, _ = self._sentence(s.start)
+        return [m for m in self.marks if first <= m[0] < s.end]
+
+    def _phrase(self, s: Stated) -> Heard | None:
+        """A phrase that names nobody ("are said to", "it is thought that") in or right before an unquoted claim:
+        a voice of its own."""
+        if self.words.shapes[s.words[0]] >= 5:
             return None
-        if m.start() not in self._phrases:
-            self._phrases[m.start()] = self.voices.phrase(Span.of(self.text, *m.span()))
-        return Heard(found=Found(), voice=self._phrases[m.start()])
+        for start, end, mark in self._marks_of(s):
+            near = start >= s.start or len(self.text[end : s.start].split()) <= LEAD
+            if mark.voice == "unspecified" and near and not self._said_by_cue(start, end):
+                if start not in self._phrases:
+                    self._phrases[start] = self.voices.phrase(Span.of(self.text, start, end))
+                return Heard(found=Found(), voice=self._phrases[start])
+        return None
+
+    def _said_by_cue(self, start: int, end: int) -> bool:
+        """Whether an attribution's cue already stands there and was given its own voice."""
+        return any(
+            h.voice and h.found.cue and self.words.starts[h.found.cue[0][0]] < end
+            and self.words.ends[h.found.cue[0][1] - 1] > start
+            for h in self.heard
+        )  # fmt: skip
 
     def record(self) -> Record:
         kinds = self.settings.kinds.choose(np.stack([s.kind for s in self.stated])) if self.stated else []
@@ -253,17 +266,18 @@ class _Reading:
         return (*(self.voices.all[n].source.id for n in steps), "s0")
 
     def _claim(self, number: int, s: Stated, kind: str, owner: int | None) -> Claim:
-        heard = self._hearsay_phrase(s) or (self.heard[owner] if owner is not None else None)
+        heard = self._phrase(s) or (self.heard[owner] if owner is not None else None)
         chain = self._chain(heard)
-        sentence = self._sentence(s.start)
-        marks = self.settings.hedges(self.text, *sentence) if s.certainty != "certain" or s.hearsay else ()
+        marks = self._marks_of(s)
+        heard_of = any(m.hearsay and m.part != "adjective" and (a >= s.start or s.hearsay) for a, _, m in marks)
+        hedges = [(a, b) for a, b, m in marks if (m.hearsay and heard_of) or (m.level and s.certainty != "certain")]
         return Claim(
             id=f"c{number}", attribution=f"a{owner + 1}" if owner is not None else None,
             span=Span.of(self.text, s.start, s.end),
             cue=self._span(heard.found.cue[0]) if heard and heard.found.cue and heard.voice else None,
             quoted=quoted_share(self.words.shapes, s.words) >= 0.5, source=chain[0], chain=chain, kind=kind,
-            polarity=s.polarity, certainty=s.certainty, hearsay=s.hearsay,
-            hedges=tuple(Span.of(self.text, a, b) for a, b in marks), tense=s.tense,
+            polarity=s.polarity, certainty=s.certainty, hearsay=heard_of,
+            hedges=tuple(Span.of(self.text, a, b) for a, b in hedges), tense=s.tense,
         )  # fmt: skip
 
     def _attribution(self, number: int, h: Heard) -> Attribution:
