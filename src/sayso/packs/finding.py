@@ -76,11 +76,11 @@ class Finder:
 
     def _hit(self, found: Found, entries: Entries, rule: Rule | None = None) -> Hit:
         start, end, by, match = found
-        head = self.head.search(match.string, start, match.end())
+        heads = (self.groups[head[0]] for head in self._heads(match.string, (start, match.end())))
         quoted = match.string[start - 1 : start] == '"' and match.string.count('"', start, end) == 1
         points, default = (rule.to, rule.default) if isinstance(rule, Reference) else ("", None)
         entry = entries[by.replace("-", " ")] if isinstance(entries, Mapping) else entries
-        return Hit(start - quoted, end, self.name, entry, self.groups[head[0]] if head else "", points, default)
+        return Hit(start - quoted, end, self.name, entry, next(filter(None, heads), ""), points, default)
 
 
 def _with_provisions(hits: list[Hit], paragraphs: Iterable[Found]) -> list[Hit]:

@@ -54,8 +54,11 @@ def _files(folder: Path) -> dict[Path, bytes]:
     files = {first: first.read_bytes()}
     included = re.search(rb"^include: *\[(.*)\]", files[first], re.MULTILINE)
     names = [name.strip() for name in included[1].decode().split(",")] if included else []
+    shared = [SHIPPED / f"{name}.yaml" for name in names]
+    if missing := [name for name, path in zip(names, shared, strict=True) if not path.is_file()]:
+        raise PackError(f"{first}, in include: expected shipped files, got {', '.join(missing)}; name ones that exist")
     rest = sorted(path for path in folder.glob("*.yaml") if path != first)
-    return files | {path: path.read_bytes() for path in [*(SHIPPED / f"{name}.yaml" for name in names), *rest]}
+    return files | {path: path.read_bytes() for path in [*shared, *rest]}
 
 
 def _seal(files: dict[Path, bytes]) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from sayso.errors import PackError
 from sayso.packs.facts import Duty, Instrument
 from sayso.packs.pack import Pack
-from sayso.packs.patterns import Area, Passage, Pattern, fold
+from sayso.packs.patterns import Area, Passage, Pattern, fold, spell
 
 STOP = re.compile(r"(?<![A-Z])[.!?]['\"”]? +(?=[\"“']?[A-Z])")
 
@@ -24,6 +25,8 @@ def problems(pack: Pack) -> Iterator[str]:
             yield from (f"{entry.id}: not found in {line!r}" for line in entry.example if entry.id not in found[line])
             yield from (f"{entry.id}: found in {line!r}" for line in entry.counter if entry.id in found[line])
     for what in ("marks", "measures", "units"):
+        listed = Counter(form for one in getattr(pack, what) for word in one.words for form in spell(word))
+        yield from (f"{what}: {form!r} is listed {n} times" for form, n in listed.items() if n > 1)
         for one in getattr(pack, what):
             found = {line: {hit[2].id for hit in pack.find_listed(what, line)} for line in (*one.example, *one.counter)}
             yield from (f"{one.id}: not found in {line!r}" for line in one.example if one.id not in found[line])
