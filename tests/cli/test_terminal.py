@@ -93,11 +93,11 @@ def test_a_second_account_is_ruled_off_from_the_first(capsys, example):
 
 
 def test_no_word_of_a_report_can_steer_the_terminal(printed):
-    attack = "up\x1b[2J\x1b]0;owned\x07 \x9b31m \u202edesrever [bold]markup[/bold] :smile:"
+    hit = "up\x1b[2J\x1b]0;owned\x07 \x9b31m \u202edesrever [bold]markup[/bold] :smile:"
     record = Record(
-        report=Report(id="sha256:0", title=attack, outlet=attack, text=attack, published=Published(why=attack)),
-        sources=(Source(id="s1", kind="person", description=attack, anonymous=True),),
-        claims=(Claim(id="c1", span=Span.of(attack, 0, len(attack)), cue=Span.of(attack, 0, 9), source="s1", chain=()),),
+        report=Report(id="sha256:0", title=hit, outlet=hit, text=hit, published=Published(why=hit)),
+        sources=(Source(id="s1", kind="person", description=hit, anonymous=True),),
+        claims=(Claim(id="c1", span=Span.of(hit, 0, len(hit)), cue=Span.of(hit, 0, 9), source="s1", chain=()),),
     )  # fmt: skip
     text = printed(record)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)

@@ -87,3 +87,22 @@ def test_an_outlet_without_a_name_is_called_the_outlet(example):
     shown = account(msgspec.structs.replace(example, report=report, sources=unnamed, claims=()))
     assert shown.byline[0] == "the outlet"
     assert shown.title == "Untitled report"
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "about"),
+    [
+        ("Jon Doe", "Jon Doe, who drives a bus", "who drives a bus"),
+        ("Ann Poe", "its spokeswoman, Ann Poe", "its spokeswoman"),
+        ("labour office", "The labour office", None),
+        ("the labour office", "labour office", None),
+        ("Ann", "an analyst in Annaba", "an analyst in Annaba"),
+        (None, "a driver", None),
+        ("Jon Doe", None, None),
+    ],
+)
+def test_a_description_is_shown_for_what_it_says_besides_the_name(example, name, description, about):
+    source = Source(id="s1", kind="person", name=name, description=description)
+    claim = Claim(id="c1", span=Span.of(example.report.text, 0, 7), source="s1", chain=("s1",))
+    [voice] = account(msgspec.structs.replace(example, sources=(source,), claims=(claim,), questions=())).voices
+    assert voice.about == about

@@ -85,7 +85,8 @@ def _passage(account: Account, start: int, end: int) -> Passage:
         )
         for a, b in pairwise(cuts)
     )
-    return Passage(runs=runs, notes=_notes(account, [line for line in inside if _words(line.span, account.text)[0] >= start]))
+    begun = [line for line in inside if _words(line.span, account.text)[0] >= start]
+    return Passage(runs=runs, notes=_notes(account, begun))
 
 
 def _meet(span: Span, start: int, end: int) -> bool:

@@ -192,6 +192,15 @@ def _name(source: Source, outlet: str | None) -> str:
     return wording.printable(words)
 
 
+def _about(source: Source) -> str | None:
+    """What the description says besides the name: "Jon Doe, a driver" of Jon Doe leaves "a driver"."""
+    if not source.name or not source.description:
+        return None
+    bare = re.escape(re.sub("^the ", "", source.name, flags=re.IGNORECASE))
+    rest = re.sub(f"^(the )?{bare}\\b[\\s,]*|[\\s,]*\\b(the )?{bare}$", "", source.description, flags=re.IGNORECASE)
+    return wording.printable(rest) or None
+
+
 def _voice(source: Source, anchor: str, name: str, lines: Iterable[Line]) -> Voice:
     its = tuple(line for line in lines if line.voice == anchor)
     routes = {line.through for line in its}
@@ -199,7 +208,7 @@ def _voice(source: Source, anchor: str, name: str, lines: Iterable[Line]) -> Voi
         anchor=anchor,
         name=name,
         footing=wording.footing(source),
-        about=wording.printable(source.description) if source.name and source.description else None,
+        about=_about(source),
         own=source.kind == "outlet",
         passive=source.kind == "unspecified",
         through=next(iter(routes)) if len(routes) == 1 else (),
