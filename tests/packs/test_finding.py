@@ -1,6 +1,7 @@
 """What of a pack a text names: the longest fit wins, a tie is none, and what stands alone points back or is bare."""
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,36 @@ from sayso.packs import load
 MINES = load(Path(__file__).parent / "mine-clearance")
 WORKERS = load()
 PIECES = st.sampled_from(
-    ["work", "tourist", "“apprentice”", "and", "or", ",", "visas", "permits", "the", "their", "new", "UN", "Security Council",
-     "resolution", "Resolution 2397", "2375", "paragraph 8", "of", "requires", "all workers", "to return home", "by December",
-     "river-crossing", "\n\n", ".", "ſ", "İ"])
+    [
+        "work",
+        "tourist",
+        "“apprentice”",
+        "and",
+        "or",
+        ",",
+        "visas",
+        "permits",
+        "the",
+        "their",
+        "new",
+        "UN",
+        "Security Council",
+        "resolution",
+        "Resolution 2397",
+        "2375",
+        "paragraph 8",
+        "of",
+        "requires",
+        "all workers",
+        "to return home",
+        "by December",
+        "river-crossing",
+        "\n\n",
+        ".",
+        "ſ",
+        "İ",
+    ]
+)
 
 
 def terms(line, pack=WORKERS):
@@ -22,13 +50,19 @@ def terms(line, pack=WORKERS):
 
 
 def law(line, pack=WORKERS):
-    return [(line[hit.start : hit.end], hit.entry, hit.provision) for hit in pack.find_instruments(line, [(0, len(line))])]
+    return [
+        (line[hit.start : hit.end], hit.entry, hit.provision) for hit in pack.find_instruments(line, [(0, len(line))])
+    ]
 
 
 def test_another_pack_finds_its_own_terms():
     line = "Anti-personnel, anti-tank and cluster mines lie there; these mines are old."
     assert terms(line, MINES) == [
-        ("Anti-personnel", "personnel"), ("anti-tank", "vehicle"), ("cluster mines", "cluster"), ("these mines", None)]
+        ("Anti-personnel", "personnel"),
+        ("anti-tank", "vehicle"),
+        ("cluster mines", "cluster"),
+        ("these mines", None),
+    ]
     assert MINES.find_terms(line)[-1].default == "personnel"
 
 
@@ -38,7 +72,10 @@ def test_another_pack_finds_its_own_instrument_and_article():
 
 def test_modifiers_joined_before_one_noun_are_each_a_term():
     assert terms("They hold tourist, “apprentice” or student visas.") == [
-        ("tourist", "tourist"), ("apprentice", "trainee"), ("student visas", "student")]
+        ("tourist", "tourist"),
+        ("apprentice", "trainee"),
+        ("student visas", "student"),
+    ]
 
 
 def test_the_modifier_next_to_the_noun_decides():
@@ -71,14 +108,21 @@ def test_terms_are_looked_for_only_between_start_and_end():
 
 def test_each_number_of_a_list_is_its_own_instrument():
     assert [entry for _, entry, _ in law("Resolutions 2371, 2375 and 2397 bear on them.")] == [
-        "unscr-2371", "unscr-2375", "unscr-2397"]
+        "unscr-2371",
+        "unscr-2375",
+        "unscr-2397",
+    ]
 
 
 def test_a_paragraph_belongs_to_the_instrument_next_to_it():
     assert law("paragraph 17 of resolution 2375 and paragraph 8 of resolution 2397") == [
-        ("resolution 2375", "unscr-2375", "17"), ("resolution 2397", "unscr-2397", "8")]
+        ("resolution 2375", "unscr-2375", "17"),
+        ("resolution 2397", "unscr-2397", "8"),
+    ]
     assert law("Resolution 2375, paragraph 17, and Resolution 2397, OP8.") == [
-        ("Resolution 2375", "unscr-2375", "17"), ("Resolution 2397", "unscr-2397", "8")]
+        ("Resolution 2375", "unscr-2375", "17"),
+        ("Resolution 2397", "unscr-2397", "8"),
+    ]
 
 
 def test_a_number_far_from_any_paragraph_has_none():
@@ -106,11 +150,19 @@ def test_hits_are_in_order_do_not_overlap_and_lie_in_the_text(pieces):
     areas = [(0, text.find("\n\n")), (text.find("\n\n"), len(text))] if "\n\n" in text else [(0, len(text))]
     for hits in (WORKERS.find_terms(text), WORKERS.find_instruments(text, areas)):
         assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
-        assert all(a.end <= b.start for a, b in zip(hits, hits[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(hits))
 
 
-@pytest.mark.parametrize("text", ["work visas " * 6_000, "paragraph 8 of resolution 2397 " * 3_000, "UN sanctions require " * 3_000,
-                                  "tourist and " * 8_000 + "visas", "no new " * 9_000 + "permits"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "work visas " * 6_000,
+        "paragraph 8 of resolution 2397 " * 3_000,
+        "UN sanctions require " * 3_000,
+        "tourist and " * 8_000 + "visas",
+        "no new " * 9_000 + "permits",
+    ],
+)
 def test_a_hostile_text_costs_no_more_than_its_length(text):
     start = time.perf_counter()
     WORKERS.find_terms(text)

@@ -61,7 +61,11 @@ def test_a_pack_may_be_one_file_or_many(folder):
 
 def test_a_fact_takes_the_source_of_its_file_unless_it_names_its_own(folder):
     edited(folder, "sources:", "sources:\n  act: {title: The protocol's text, licence: public, as_of: 2020-05-06}")
-    edited(folder, "    title: Velden Protocol on mines", "    title: Velden Protocol on mines\n    source: act\n    as_of: 2020-05-06")
+    edited(
+        folder,
+        "    title: Velden Protocol on mines",
+        "    title: Velden Protocol on mines\n    source: act\n    as_of: 2020-05-06",
+    )
     pack = load(folder)
     assert pack.kinds[0].source == "own"
     assert (pack.instruments[0].source, str(pack.instruments[0].as_of)) == ("act", "2020-05-06")

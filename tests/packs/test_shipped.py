@@ -13,7 +13,9 @@ ALL = list(every(PACK))
 
 
 def instruments(line):
-    return sorted({hit.entry.removeprefix("unscr-") for hit in PACK.find_instruments(line, sentences(line)) if hit.entry})
+    return sorted(
+        {hit.entry.removeprefix("unscr-") for hit in PACK.find_instruments(line, sentences(line)) if hit.entry}
+    )
 
 
 def test_every_fact_has_a_source_with_terms_and_a_day():
@@ -35,7 +37,10 @@ def test_the_due_days_are_those_that_the_resolution_sets():
     duties = {duty.id: duty for duty in PACK.instrument("unscr-2397").duties}
     assert str(PACK.instrument("unscr-2397").adopted) == "2017-12-22"
     assert {id: str(duty.due) for id, duty in duties.items()} == {
-        "repatriate": "2019-12-22", "interim-report": "2019-03-22", "final-report": "2020-03-22"}
+        "repatriate": "2019-12-22",
+        "interim-report": "2019-03-22",
+        "final-report": "2020-03-22",
+    }
     assert str(duties["interim-report"].reports_to) == "2018-12-22"
     assert set(duties["repatriate"].exemptions) == {"own-national", "barred-return"}
     assert duties["repatriate"].standing, "“immediately” is owed at once and after the day"
@@ -57,7 +62,12 @@ def test_there_are_seventeen_kinds_and_five_have_two_sides():
     assert len(PACK.kinds) == 17
     assert PACK.default_kind in {kind.id for kind in PACK.kinds}
     assert {kind.id for kind in PACK.kinds if kind.sense} == {
-        "compliance-report", "verifiability", "enforcement", "presence", "earnings"}
+        "compliance-report",
+        "verifiability",
+        "enforcement",
+        "presence",
+        "earnings",
+    }
     for kind in PACK.kinds:
         assert len(set(kind.examples)) == len(kind.examples) >= 8, kind.id
         assert kind.cues or kind.id == "other"
@@ -70,7 +80,15 @@ def test_examples_of_kinds_are_told_once():
 
 def test_visas_are_the_eight_kinds_of_the_record():
     assert {entry.id for entry in PACK.vocabularies[0].entries} == {
-        "work", "short-term", "student", "trainee", "river-crossing", "tourist", "official", "other"}
+        "work",
+        "short-term",
+        "student",
+        "trainee",
+        "river-crossing",
+        "tourist",
+        "official",
+        "other",
+    }
 
 
 def test_kinds_reach_only_for_what_the_pack_has():
@@ -97,20 +115,20 @@ def test_one_state_sends():
 @pytest.mark.parametrize(
     ("told", "line"),
     [
-        (["2397"], "A UN resolution adopted in December 2017 obliges member states to send all North Korean workers home."),
+        (["2397"], "A UN resolution adopted in December 2017 obliges States to send all North Korean workers home."),
         (["2397"], "UN sanctions require that all North Korean labourers leave by Sunday."),
-        (["2397"], "The Security Council demanded in 2017 that all North Korean workers be sent home within 24 months."),
+        (["2397"], "The Security Council demanded that all North Korean workers be sent home within 24 months."),
         (["2397"], "Member states were told by the Security Council to repatriate all workers by the end of 2019."),
         (["2397"], "UN member states have until December 22 to send them home under a Security Council resolution."),
         (["2397"], "Two years after the Security Council ordered all North Korean workers home, hundreds remain."),
         (["2397"], "The sanctions adopted by the UN in 2017 require the repatriation of all workers by late 2019."),
-        (["2397"], "In December 2017, the United Nations Security Council decided that workers go home within two years."),
+        (["2397"], "In 2017, the United Nations Security Council decided that workers go home within two years."),
         (["2397"], "According to U.N. sanctions, all North Korean workers should have returned home by Dec. 22, 2019."),
         (["2375"], "UN sanctions prohibit countries from granting new work permits to North Koreans."),
         (["2375"], "The ban on new work permits imposed by the Security Council last September leaves a loophole."),
         (["2375"], "Joint ventures with North Korean firms are banned under UN sanctions."),
         (["2375"], "A resolution adopted by the Security Council on September 11, 2017 says so."),
-        (["2371"], "The Security Council adopted on August 5 a text that freezes the number of North Korean workers abroad."),
+        (["2371"], "The Security Council adopted on August 5 a text that freezes the number of workers abroad."),
         (["2375", "2397"], "UNSC resolutions 2375 and 2397 forbid it."),
         ([], "UN sanctions prohibit member states from hosting North Korean workers."),
         ([], "The company violated UN sanctions on North Korea."),
@@ -142,10 +160,15 @@ def test_words_of_doubt_have_their_level(level, line):
 
 
 def test_adverbs_and_passives_of_hearsay_say_who_then_speaks():
-    marks = {line: PACK.find_listed("marks", line)[0][2] for line in (
-        "They have reportedly left.", "They are said to have left.", "They are believed to have left.")}
+    marks = {
+        line: PACK.find_listed("marks", line)[0][2]
+        for line in ("They have reportedly left.", "They are said to have left.", "They are believed to have left.")
+    }
     assert [(mark.hearsay, mark.voice) for mark in marks.values()] == [
-        (True, "outlet"), (True, "unspecified"), (False, "unspecified")]
+        (True, "outlet"),
+        (True, "unspecified"),
+        (False, "unspecified"),
+    ]
 
 
 @pytest.mark.parametrize(

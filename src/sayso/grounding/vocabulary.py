@@ -45,9 +45,7 @@ def find_mentions(text: str, sentences: Sequence[Area], pack: Pack, first: int =
             if h.entry
         ),
         instruments=tuple(
-            InstrumentMention(
-                id=ids[h], span=Span.of(text, h.start, h.end), instrument=h.entry, provision=h.provision
-            )
+            InstrumentMention(id=ids[h], span=Span.of(text, h.start, h.end), instrument=h.entry, provision=h.provision)
             for h in law
             if h.entry
         ),
@@ -56,13 +54,16 @@ def find_mentions(text: str, sentences: Sequence[Area], pack: Pack, first: int =
 
 
 def terms_of(claim: Area, kind: str, sentence: Area, paragraph: Area, found: Findings, pack: Pack) -> tuple[Term, ...]:
-    """The terms that bear on a claim of this kind: those in its span; else, where it names no head noun either, those
-    of its sentence, or the nearest in its paragraph or earlier, as far as the kind reaches."""
+    """The terms that bear on a claim of this kind, given its span, sentence and paragraph (GUIDELINES rule 6).
+
+    Those in the span; where it has not even a bare head noun, those of the sentence, else the nearest mention in the
+    paragraph or earlier, as far as the kind reaches.
+    """
     bearing: list[TermMention] = []
     for vocabulary in pack.vocabularies:
         mentions = [m for m in found.terms if m.vocabulary == vocabulary.id]
-        own = [m for m in mentions if _starts_in(m.span, claim)]
-        reach = None if _bare(found, vocabulary.id, claim) else _reach(pack, kind, vocabulary.id)
+        own = [m for m in mentions if _shared(m.span, claim)]
+        reach = _reach(kind, vocabulary.id, claim, found, pack)
         bearing += own or _reached(claim, (sentence, paragraph), reach, mentions)
     return tuple(Term(mention=m.id, type=m.vocabulary, id=m.entry, span=m.span) for m in bearing)
 
@@ -70,38 +71,34 @@ def terms_of(claim: Area, kind: str, sentence: Area, paragraph: Area, found: Fin
 def instruments_of(
     claim: Area, kind: str, sentence: Area, paragraph: Area, found: Findings, pack: Pack
 ) -> tuple[Instrument, ...]:
-    """The instruments that bear on a claim of this kind, each once: those in its span, else the nearest as far as the
-    kind reaches."""
-    own = [m for m in found.instruments if _starts_in(m.span, claim)]
-    reach = None if _bare(found, "instruments", claim) else _reach(pack, kind, "instruments")
+    """The instruments that bear on a claim of this kind, each once: those in its span, else the nearest it reaches."""
+    own = [m for m in found.instruments if _shared(m.span, claim)]
+    reach = _reach(kind, "instruments", claim, found, pack)
     bearing = own or _reached(claim, (sentence, paragraph), reach, found.instruments)[-1:]
     once = {m.instrument: m for m in sorted(bearing, key=lambda m: m.provision is not None)}
-    return tuple(
-        Instrument(mention=m.id, id=m.instrument, provision=m.provision, span=m.span) for m in once.values()
-    )
+    return tuple(Instrument(mention=m.id, id=m.instrument, provision=m.provision, span=m.span) for m in once.values())
 
 
-def _reach(pack: Pack, kind: str, what: str) -> str | None:
+def _reach(kind: str, what: str, claim: Area, found: Findings, pack: Pack) -> str | None:
+    """How far the kind looks; not at all where the claim names the thing itself, without saying which."""
+    if any(vocabulary == what and _shared(span, claim) for vocabulary, span in found.bare):
+        return None
     return next((one.reach.get(what) for one in pack.kinds if one.id == kind), None)
 
 
-def _bare(found: Findings, vocabulary: str, claim: Area) -> bool:
-    """Whether the claim names the thing itself, without saying which: then it takes none from elsewhere."""
-    return any(v == vocabulary and _starts_in(span, claim) for v, span in found.bare)
-
-
-def _reached(claim: Area, around: tuple[Area, Area], reach: str | None, mentions: Iterable[M]) -> list[M]:
-    """The mentions of the claim's sentence, else the nearest one before it in its paragraph, else in the report."""
-    earlier = [m for m in mentions if m.span.start < claim[1]]
-    for area, enough in ((around[0], ("sentence", "paragraph", "report")), (around[1], ("paragraph", "report"))):
-        if reach in enough and (near := [m for m in mentions if _starts_in(m.span, area)]):
-            before = [m for m in near if m.span.start < claim[1]]
-            return near if area == around[0] else (before or near)[-1:]
+def _reached(claim: Area, around: tuple[Area, Area], reach: str | None, mentions: Sequence[M]) -> list[M]:
+    """The mentions of the claim's sentence, else the nearest one of its paragraph, else the nearest earlier one."""
+    sentence, paragraph = ([m for m in mentions if _shared(m.span, area)] for area in around)
+    earlier = [m for m in mentions if m.span.start < claim[0]]
+    if reach and sentence:
+        return sentence
+    if reach in ("paragraph", "report") and paragraph:
+        return [m for m in paragraph if m in earlier][-1:] or paragraph[:1]
     return earlier[-1:] if reach == "report" else []
 
 
-def _starts_in(span: Span, area: Area) -> bool:
-    return area[0] <= span.start < area[1]
+def _shared(span: Span, area: Area) -> bool:
+    return span.start < area[1] and area[0] < span.end
 
 
 def _resolved_terms(hits: Iterable[Hit]) -> list[Hit]:
