@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING
 from sayso.model import Record
 from sayso.publishing import wording
 from sayso.publishing.passages import passages
-from sayso.publishing.view import Account, account
+from sayso.publishing.view import account
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 def page(records: Sequence[Record]) -> str:
@@ -89,10 +88,5 @@ def _environment() -> Environment:
         counted=wording.counted,
         passages=passages,
         bars=bars,
-        direction=_direction,
     )
     return environment
-
-
-def _direction(shown: Account) -> str:
-    return "rtl" if shown.language in RIGHT_TO_LEFT else "ltr"
