@@ -47,6 +47,10 @@ class Alignment(msgspec.Struct, frozen=True):
         """Where the raw stretch `[start, end)` stands in the canonical text; empty where it was dropped."""
         return _across(self.raw, self.canonical, self.length, (self.raw_length, self.canonical_length), start, end)
 
+    def inverse(self) -> Alignment:
+        """The same alignment seen from the raw text."""
+        return Alignment(self.raw, self.canonical, self.length, self.raw_length, self.canonical_length)
+
     def then(self, outer: Alignment) -> Alignment:
         """This alignment carried further: `outer` maps this one's raw text to what that was made from."""
         if self.raw_length != outer.canonical_length:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -19,7 +19,7 @@ from sayso.text.alignment import Alignment, Blocks
 
 ODD_SPACE = re.compile(r"[^\S ]\s*| \s+")
 """A run of white space that is not one plain space."""
-MAY_COMPOSE = re.compile(r"[^\u0300-\U0010ffff]?[\u0300-\U0010ffff]+")
+MAY_COMPOSE = re.compile(r"[\0-\u02ff]?[^\0-\u02ff]+")
 """Nothing below U+0300 ever joins the character before it (UAX #15: canonical combining class 0, NFC_Quick_Check=Yes),
 so each such stretch can be composed by itself."""
 
@@ -44,7 +44,7 @@ def _compose(raw: str) -> Canonical | None:
     """`raw` in NFC, or None where it is already."""
     if unicodedata.is_normalized("NFC", raw):
         return None
-    return _rewrite(raw, 0, len(raw), _compositions(raw))
+    return rewritten(raw, 0, len(raw), _compositions(raw))
 
 
 def _compositions(raw: str) -> Iterator[tuple[int, int, str]]:
@@ -58,7 +58,7 @@ def _space(text: str) -> Canonical:
     start = len(text) - len(text.lstrip())
     end = max(start, len(text.rstrip()))
     blank_lines = any(_line_ends(run.group()) > 1 for run in ODD_SPACE.finditer(text, start, end))
-    return _rewrite(text, start, end, _respacings(text, start, end, line_ends_to_part=2 if blank_lines else 1))
+    return rewritten(text, start, end, _respacings(text, start, end, line_ends_to_part=2 if blank_lines else 1))
 
 
 def _respacings(text: str, start: int, end: int, line_ends_to_part: int) -> Iterator[tuple[int, int, str]]:
@@ -70,8 +70,12 @@ def _line_ends(run: str) -> int:
     return run.count("\n") + run.count("\r") - run.count("\r\n")
 
 
-def _rewrite(text: str, start: int, end: int, edits: Iterator[tuple[int, int, str]]) -> Canonical:
-    """`text[start:end]` with stretches replaced, aligned with `text`; a replacement of the same length is in step."""
+def rewritten(text: str, start: int, end: int, edits: Iterable[tuple[int, int, str]]) -> Canonical:
+    """`text[start:end]` with stretches replaced, and the way back to `text`.
+
+    Edits are `(start, end, new)` in code points of `text`, ascending, none overlapping another; a replacement as long
+    as what it replaces counts as in step with it.
+    """
     out, blocks, at = io.StringIO(), Blocks(), start
     written = 0
     for edit_start, edit_end, new in edits:
