@@ -51,7 +51,7 @@ def test_a_time_without_days_is_said_by_its_timex_unless_that_says_less_than_its
     ("fields", "words"),
     [
         ({"low": 2000, "high": None, "measure": "stock"}, "at least 2,000 people, there at the time"),
-        ({"low": None, "high": 500}, "at most 500 people"),
+        ({"low": None, "high": 500, "approximate": True}, "at most 500 people"),
         ({"low": 300, "high": 300, "approximate": True, "measure": "planned"}, "about 300 people, planned"),
         ({"low": 24, "high": 99}, "24–99 people"),
         ({"low": 1, "high": 1}, "1 person"),

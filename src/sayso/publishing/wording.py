@@ -150,9 +150,9 @@ def _bounds(quantity: Quantity, thing: str) -> str:
     about = "about " if quantity.approximate else ""
     if low is None and high is None:
         return f"an unstated number of {plural(thing)}"
-    if low is None or high is None:
+    if low is None or high is None:  # an open bound is no exact number: "about at least" would say it twice
         bound = high if low is None else low
-        return f"{about}{'at most' if low is None else 'at least'} {_with_unit([bound or 0.0], thing)}"
+        return f"{'at most' if low is None else 'at least'} {_with_unit([bound or 0.0], thing)}"
     return about + _with_unit([low] if low == high else [low, high], thing)
 
 
