@@ -152,11 +152,10 @@ def test_an_output_that_cannot_be_written_is_told_in_the_system_s_words(reports,
 
 
 def test_the_same_reports_print_the_same_bytes_however_many_are_read_at_once(reports):
-    outputs = [
-        sayso_read(reports, "--jobs", jobs, view).stdout_bytes for jobs in (1, 2) for view in ("--json", "--quiet")
-    ]
-    assert outputs[:2] == outputs[2:]
-    assert msgspec.json.decode(outputs[0].splitlines()[0])["sayso"] == 1
+    for view in ("--json", "--quiet"):
+        one, two = (sayso_read(reports, view, "--jobs", jobs).stdout_bytes for jobs in (1, 2))
+        assert one == two
+        assert one
 
 
 def watched(*arguments):
