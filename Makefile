@@ -3,12 +3,13 @@
 
 VENV = .venv
 BIN = $(VENV)/bin
+TRAINING = .venv-training
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTHONS = python3 python3.13 python3.12 python3.11 python3.14
 EXAMPLE = examples/cannery.txt
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
-.PHONY: help demo test lint quality wheel picture lock clean
+.PHONY: help demo test lint quality wheel weights picture lock clean
 
 help:
 	@echo 'make demo      read an example report, in the terminal and as a page'
@@ -16,6 +17,7 @@ help:
 	@echo 'make lint      ruff and mypy'
 	@echo 'make quality   accuracy against its floors, and speed; needs the gold data'
 	@echo 'make wheel     build dist/sayso-*.whl'
+	@echo 'make weights   train the reader anew, about an hour and a half; needs the gold data'
 	@echo 'make picture   the pictures in docs/, made anew; needs Chromium'
 	@echo 'make lock      pin the newest versions of all dependencies'
 	@echo 'make clean     remove what was made, .venv included'
@@ -45,6 +47,13 @@ wheel: $(VENV)/installed-dev
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	@ls -l dist/sayso-*.whl
 
+weights: $(BIN)/python
+	test -x $(TRAINING)/bin/python || $(BIN)/python -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(TRAINING)/bin/python -m pip install --quiet -r training/requirements.txt
+	$(TRAINING)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(TRAINING)/bin/python training/build.py
+
 picture: $(VENV)/installed
 	sh docs/pictures/make.sh
 
@@ -52,13 +61,13 @@ lock: $(BIN)/python
 	$(PIP) install uv
 	rm -f requirements.lock requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCKING) --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev $(LOCKING) \
+	$(BIN)/uv pip compile pyproject.toml --group build --group data --group dev $(LOCKING) \
 		--constraint requirements.lock --output-file requirements-dev.lock
 
 LOCKING = --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
 
 clean:
-	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(TRAINING) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A python is tried by running it: a name on the path may stand for nothing.

@@ -99,7 +99,7 @@ def test_every_page_is_reached_from_the_index():
 def test_every_picture_is_shown_and_light():
     shown = {(page.parent / link).resolve() for page in PAGES for link in LINK.findall(prose(page))}
     for picture in (ROOT / "docs/pictures").iterdir():
-        assert picture.suffix == ".sh" or picture in shown, f"{named(picture)} is shown nowhere"
+        assert picture.suffix in {".sh", ".py"} or picture in shown, f"{named(picture)} is shown nowhere"
         assert picture.stat().st_size < 300_000, f"{named(picture)} is over 300 kB"
 
 
