@@ -31,7 +31,7 @@ def ending(error):
     ("error", "code"),
     [
         (UsageError("expected x, got y"), 2),
-        (PackError("expected x, got y"), 2),
+        (PackError("expected x,\n  got y"), 2),
         (UnreadableError("expected x, got y"), 3),
         (ModelError("expected x, got y"), 1),
     ],

@@ -39,7 +39,7 @@ class Guarded(click.Group):
         except KeyboardInterrupt:
             ctx.exit(130)
         except SaysoError as error:
-            _complain(str(error))
+            _complain(one_line(str(error)))
             ctx.exit(error.exit_code)
         except Exception as error:
             _complain(_told(error))
