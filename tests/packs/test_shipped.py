@@ -1,9 +1,11 @@
 """The pack that sayso ships with: its law, its words, and that nothing in it stands without a source."""
 
 import datetime
+from typing import get_args
 
 import pytest
 
+from sayso.model.value import Measure
 from sayso.packs import load
 from sayso.packs.facts import Fact, every
 from sayso.packs.proof import problems, sentences
@@ -89,6 +91,10 @@ def test_visas_are_the_eight_kinds_of_the_record():
         "official",
         "other",
     }
+
+
+def test_measures_are_those_of_the_record():
+    assert {measure.id for measure in PACK.measures} == set(get_args(Measure)) - {"other"}
 
 
 def test_kinds_reach_only_for_what_the_pack_has():

@@ -16,9 +16,13 @@ from sayso.packs.patterns import Area, Lexicon, Passage, Pattern, Phrases, fold,
 
 PARAGRAPH = re.compile(r"[^\n]+")
 BETWEEN = "[\"')]? [\"'(]?"
-JOIN = "[\"')]?(?:,? (?:and/or|and|or) |, ?|/)(?:even |other |so called )?[\"'(]?{modifiers}"
-ALONE = "(?P<alone>(?P<by>{modifiers}))"
-LED = f"<(?P<by>{{modifiers}})>{BETWEEN}", f"{ALONE}{JOIN}{BETWEEN}", f"{ALONE}{JOIN}{JOIN}{BETWEEN}"
+JOIN = "[\"')]?(?:,? (?:and/or|and|or) |, ?|/)(?:even |other |so called )?[\"'(]?"
+JOINED = f"(?P<alone>(?P<by>{{modifiers}})){JOIN}"
+LED = (
+    f"<(?P<by>{{modifiers}})>{BETWEEN}",
+    f"{JOINED}{{modifiers}}{BETWEEN}",
+    f"{JOINED}[\\w'-]+{JOIN}[\\w'-]+{BETWEEN}",
+)
 """A modifier before a head: right before it, or joined to one or two that are ("tourist and student visas")."""
 
 

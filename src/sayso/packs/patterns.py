@@ -23,7 +23,7 @@ PIECE = re.compile(r"\(\?P<\w+>|\(\?<[=!]| ?\\S\+ ?|\\.|\[(?:\\.|[^\]])*\]| \.\.
 MEANING = {" ": "[ -]", " ... ": r"(?: \S+){0,8}? ", "<": "(?P<span>", ">": ")"}
 """Beside any word (`\\S+`) a space stays a space: were it a hyphen too, "a-b-c" could be parted in endless ways."""
 STRAIGHT = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "}
-BESIDE = 200
+BESIDE = 120
 """Code points before a match in which what must stand right before it is looked for."""
 
 
@@ -137,30 +137,38 @@ class Pattern:
         folded, (first, last) = passage.folded, passage.area
         start, end = match.span("span" if "span" in match.re.groupindex else 0)
         matches = [match]
-        if self.rule.before:
-            regex = self._lexicon.compile(self.rule.before, r"(?<!\w)(?:%s)$")
-            if not (found := regex.search(folded, max(first, start - BESIDE), start)):
+        if self._before:
+            if not (found := self._before.search(folded, max(first, start - BESIDE), start)):
                 return None
-            start = found.start("span") if "span" in regex.groupindex else start
-            start, end = found.span("alone") if "alone" in regex.groupindex else (start, end)
+            start = found.start("span") if "span" in self._before.groupindex else start
+            start, end = found.span("alone") if "alone" in self._before.groupindex else (start, end)
             matches.append(found)
-        if self.rule.after:
-            regex = self._lexicon.compile(self.rule.after, r"(?:%s)(?!\w)")
-            if not (found := regex.match(folded, match.end(), last)):
+        if self._after:
+            if not (found := self._after.match(folded, match.end(), last)):
                 return None
-            end = found.end("span") if "span" in regex.groupindex else end
+            end = found.end("span") if "span" in self._after.groupindex else end
             matches.append(found)
         by = next((m["by"] for m in matches if "by" in m.re.groupindex), "")
         return Found(start, end, by, match)
 
     def _allowed(self, passage: Passage) -> bool:
         scope = passage.area if self.rule.scope == "sentence" else passage.paragraph
-        found = [bool(self._lexicon.compile(p).search(passage.folded, *scope)) for p in self.rule.require]
-        return all(found) and not any(self._lexicon.compile(p).search(passage.folded, *scope) for p in self.rule.forbid)
+        require, forbid = ([self._lexicon.compile(p) for p in part] for part in (self.rule.require, self.rule.forbid))
+        return all(p.search(passage.folded, *scope) for p in require) and not any(
+            p.search(passage.folded, *scope) for p in forbid
+        )
 
     @cached_property
     def _needs(self) -> list[frozenset[str]]:
         return self._lexicon.needs(self.rule.match)
+
+    @cached_property
+    def _before(self) -> re.Pattern[str] | None:
+        return self._lexicon.compile(self.rule.before, r"(?<!\w)(?:%s)$") if self.rule.before else None
+
+    @cached_property
+    def _after(self) -> re.Pattern[str] | None:
+        return self._lexicon.compile(self.rule.after, r"(?:%s)(?!\w)") if self.rule.after else None
 
 
 class Phrases(Generic[T]):
