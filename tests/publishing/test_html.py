@@ -217,8 +217,11 @@ def test_in_each_theme_text_keeps_the_contrast_that_wcag_asks_for(html, theme):
         assert contrast(colours[edge], colours["paper"]) >= 3, edge
 
 
-def test_several_reports_share_a_page_that_lists_them(example):
+def test_several_reports_share_a_page_that_lists_them_and_each_landmark_says_whose_it_is(example):
     shown = tree(page([example, example]))
+    labels = shown.xpath("//section/@aria-labelledby")
+    assert len(labels) == len(set(labels)) == 10
+    assert all(label.endswith("-title") for label in labels)
     assert words(shown.xpath("//h1")[0]) == "2 reports"
     assert shown.xpath("//nav//a/@href") == ["#r1", "#r2"]
     assert len(shown.xpath("//article")) == 2
