@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import PackError
-from sayso.packs.facts import Rule
+from sayso.model.pack import Rule
 from sayso.packs.patterns import Lexicon, Passage, Pattern, Phrases, any_of, fold, spell
 
 WORDS = {"order": ["order/s/ed", "tell", "told"], "home": ["go/es home", "back home"], "visa": ["visa/s"]}

@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sayso.packs import Pack, facts
-from sayso.packs.facts import Shape
+from sayso.model import pack as facts
+from sayso.model.pack import Shape
+from sayso.packs import Pack
 
 PAGE = Path("docs/reference/packs.md").read_text("utf-8")
 SHAPES = [one for _, one in inspect.getmembers(facts, inspect.isclass) if issubclass(one, Shape)] + [Pack]

@@ -5,9 +5,9 @@ from typing import get_args
 
 import pytest
 
+from sayso.model.pack import Fact, every
 from sayso.model.value import Measure
 from sayso.packs import load
-from sayso.packs.facts import Fact, every
 from sayso.packs.proof import problems, sentences
 
 PACK = load()

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from sayso.packs.facts import Reference, Rule
+from sayso.model.pack import Reference, Rule
 from sayso.packs.patterns import Area, Found, Passage, Pattern, any_of, spell
 
 NEAR = 60

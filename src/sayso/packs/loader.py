@@ -10,13 +10,14 @@ from typing import Any
 import msgspec
 
 from sayso.errors import PackError
-from sayso.packs import facts
+from sayso.model import pack as facts
 from sayso.packs.pack import Pack
 
 SHIPPED = Path(__file__).parent
 COMPILED = "compiled.json"
-FACTS = {"population", "instruments", "duties", "kinds", "vocabularies", "entries", "marks", "places", "countries",
-         "units", "measures"}
+FACTS = frozenset(
+    "population instruments duties kinds vocabularies entries marks places countries units measures".split()
+)
 """Keys whose values are facts, or hold them."""
 
 

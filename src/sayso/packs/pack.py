@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from sayso.errors import PackError
-from sayso.packs import facts
+from sayso.model import pack as facts
 from sayso.packs.finding import Entries, Finder, Hit
 from sayso.packs.patterns import Area, Lexicon, Passage, Pattern, Phrases, fold, spell
 

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from sayso.errors import PackError
-from sayso.packs.facts import Rule
+from sayso.model.pack import Rule
 
 T = TypeVar("T")
 Area = tuple[int, int]

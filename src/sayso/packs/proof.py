@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sayso.errors import PackError
-from sayso.packs.facts import Duty, Instrument
+from sayso.model.pack import Duty, Instrument
 from sayso.packs.pack import Pack
 from sayso.packs.patterns import Area, Passage, Pattern, fold, spell
 

@@ -17,8 +17,8 @@ import numpy as np
 
 from sayso.encoder.network import Encoded
 from sayso.model import Attribution, Claim, Record, Report, Span
+from sayso.model.pack import Mark
 from sayso.packs import Pack
-from sayso.packs.facts import Mark
 from sayso.reading import routes
 from sayso.reading.attributions import Found, Range, find, log_softmax
 from sayso.reading.claims import Heads, Stated, quoted_share, spot
