@@ -9,7 +9,6 @@ import pytest
 
 from sayso.errors import PackError
 from sayso.packs import compiled, load
-from sayso.packs.__main__ import main
 from sayso.packs.loader import COMPILED, folder_of
 
 SMALL = Path(__file__).parent / "mine-clearance"
@@ -30,7 +29,7 @@ def edited(folder, old, new):
 
 def test_the_shipped_compiled_copy_was_made_from_the_shipped_yaml():
     copy = (folder_of("dprk-workers") / COMPILED).read_bytes()
-    assert copy == compiled("dprk-workers"), "run `python -m sayso.packs dprk-workers`"
+    assert copy == compiled("dprk-workers"), "run `sayso pack dprk-workers`"
 
 
 def test_a_compiled_copy_gives_the_same_pack_as_the_yaml(folder):
@@ -132,31 +131,3 @@ def test_on_off_yes_no_and_norway_stay_words(folder):
     pack = load(folder)
     assert pack.words["due"][3:] == ("on", "off", "yes", "no", "y", "n")
     assert pack.countries[0].id == "NO"
-
-
-def test_checking_a_sound_pack_writes_its_compiled_copy(folder):
-    assert main(str(folder)) == 0
-    assert (folder / COMPILED).read_bytes() == compiled(folder)
-
-
-def test_checking_a_faulty_pack_says_what_is_wrong_and_writes_nothing(folder, capsys):
-    edited(folder, "months: 120", "months: 119")
-    edited(folder, "[Sappers freed", "[Sappers freed")
-    edited(folder, "[The sky cleared.]", "[Teams cleared two mines.]")
-    assert main(str(folder)) == 2
-    told = capsys.readouterr().err
-    assert "clear: expected 2021-02-01, 119 months after 2011-03-01, got 2021-03-01" in told
-    assert "found in 'Teams cleared two mines.'" in told
-    assert not (folder / COMPILED).exists()
-
-
-def test_checking_names_the_pattern_that_is_no_regular_expression(folder, capsys):
-    edited(folder, "match: velden protocol", "match: 'velden (protocol'")
-    assert main(str(folder)) == 2
-    assert "'velden (protocol'" in capsys.readouterr().err
-
-
-def test_checking_names_the_list_that_a_pattern_asks_for_in_vain(folder, capsys):
-    edited(folder, "match: velden protocol", "match: 'velden {pact}'")
-    assert main(str(folder)) == 2
-    assert "pattern names {pact}: expected one of" in capsys.readouterr().err

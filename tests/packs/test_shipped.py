@@ -5,10 +5,10 @@ from typing import get_args
 
 import pytest
 
+from sayso.cli.proof import problems, sentences
 from sayso.model.pack import Fact, every
 from sayso.model.value import Measure
 from sayso.packs import load
-from sayso.packs.proof import problems, sentences
 
 PACK = load()
 ALL = list(every(PACK))

@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from sayso.cli.pack import pack
 from sayso.cli.read import read
 from sayso.cli.schema import schema
 from sayso.errors import SaysoError
@@ -67,6 +68,7 @@ def main() -> None:
     """
 
 
+main.add_command(pack)
 main.add_command(read)
 main.add_command(schema)
 

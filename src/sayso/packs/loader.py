@@ -15,10 +15,10 @@ from sayso.packs.pack import Pack
 
 SHIPPED = Path(__file__).parent
 COMPILED = "compiled.json"
-FACTS = frozenset(
-    "population instruments duties kinds vocabularies entries marks places countries units measures".split()
-)
-"""Keys whose values are facts, or hold them."""
+FACTS = {"population", "instruments", "kinds", "vocabularies", "marks", "places", "countries", "units", "measures"}
+"""Keys of a file whose values are facts."""
+WITHIN = {"duties", "entries"}
+"""Keys of a fact whose values are facts."""
 
 
 def load(name_or_path: str | Path = "dprk-workers") -> Pack:
@@ -126,5 +126,5 @@ def _sourced(value: Any, default: dict[str, Any]) -> Any:
     if not isinstance(value, dict):
         return value
     own = default | {name: value[name] for name in ("source", "as_of") if name in value}
-    inner = {name: _sourced(each, own) if name in FACTS else each for name, each in value.items()}
+    inner = {name: _sourced(each, own) if name in WITHIN else each for name, each in value.items()}
     return own | inner

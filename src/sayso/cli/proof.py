@@ -9,10 +9,21 @@ from itertools import pairwise
 
 from sayso.errors import PackError
 from sayso.model.pack import Duty, Instrument
-from sayso.packs.pack import Pack
+from sayso.packs import Pack, load
 from sayso.packs.patterns import Area, Passage, Pattern, fold, spell
 
 STOP = re.compile(r"(?<![A-Z])[.!?]['\"”]? +(?=[\"“']?[A-Z])")
+
+
+def faults(name_or_path: str) -> list[str]:
+    """What keeps a pack from loading, or else is wrong with it; each told once."""
+    found: dict[str, None] = {}
+    try:
+        for problem in problems(load(name_or_path)):
+            found[problem] = None
+    except PackError as error:
+        found[str(error)] = None
+    return list(found)
 
 
 def problems(pack: Pack) -> Iterator[str]:
