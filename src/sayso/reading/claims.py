@@ -46,13 +46,41 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     """[128], for `kinds`."""
 
 
+SURE = 0.7
+"""The mean probability, over its words, of being part of a claim that a span must reach."""
+FRAGMENT = 5
+"""A span of fewer words that touches another in its sentence is a piece of that one."""
+SHORTEST = 3
+"""Claims of fewer words are names and asides."""
+
+
 def spot(encoded: Encoded, heads: Heads) -> list[Stated]:
     """The claims of one text in order, none across a paragraph end."""
-    path = best_path(log_softmax(encoded.tags[:, 7:]).tolist(), 1)
-    spans = [r for _, a, b in runs(path) for r in _within_paragraphs(a, b, encoded.words.paragraphs)]
-    trimmed = [(r, *_trim(encoded.words.text, encoded.words.starts[r[0]], encoded.words.ends[r[1] - 1])) for r in spans]
-    kept = [(r, s, e) for r, s, e in trimmed if len(encoded.words.text[s:e].split()) > 1]
-    return [_judge(r, s, e, pooled(encoded.claims[r[0] : r[1]]), heads) for r, s, e in kept]
+    scores = log_softmax(encoded.tags[:, 7:])
+    words = encoded.words
+    spans = [r for _, a, b in runs(best_path(scores.tolist(), 1)) for r in _within_paragraphs(a, b, words.paragraphs)]
+    out = []
+    for first, last in _joined(spans, encoded):
+        if float((1 - np.exp(scores[first:last, 0])).mean()) < SURE:
+            continue
+        start, end = _trim(words.text, words.starts[first], words.ends[last - 1])
+        if len(words.text[start:end].split()) >= SHORTEST:
+            out.append(_judge((first, last), start, end, pooled(encoded.claims[first:last]), heads))
+    return out
+
+
+def _joined(spans: Sequence[Range], encoded: Encoded) -> list[Range]:
+    """Fragments joined to the span they touch, unless a sentence ends between them."""
+    words = encoded.words
+    out: list[Range] = []
+    for first, last in spans:
+        if out and out[-1][1] == first and min(last - first, out[-1][1] - out[-1][0]) < FRAGMENT:
+            between = words.text[words.starts[first - 1] : words.starts[first]]
+            if not any(stop in between for stop in ".!?"):
+                out[-1] = (out[-1][0], last)
+                continue
+        out.append((first, last))
+    return out
 
 
 def pooled(rows: Floats) -> Floats:

@@ -13,7 +13,8 @@ import msgspec
 
 from sayso.model import Source
 from sayso.model.claim import Proximity, SourceKind
-from sayso.packs.voices import Voices, voices
+from sayso.model.pack import Voices
+from sayso.packs.voices import voices
 
 Reference = Literal["pronoun", "definite", "new", "plain"]
 

@@ -102,12 +102,15 @@ class _Reading:
         if self.words.shapes[s.words[0]] >= 5:
             return None
         for start, end, mark in self._marks_of(s):
-            near = start >= s.start or len(self.text[end : s.start].split()) <= LEAD
-            if mark.voice == "unspecified" and near and not self._said_by_cue(start, end):
+            if mark.voice == "unspecified" and self._leads(start, end, s) and not self._said_by_cue(start, end):
                 if start not in self._phrases:
                     self._phrases[start] = self.voices.phrase(Span.of(self.text, start, end))
                 return Heard(found=Found(), voice=self._phrases[start])
         return None
+
+    def _leads(self, start: int, end: int, s: Stated) -> bool:
+        """Whether words stand in a claim or right before it."""
+        return start >= s.start or len(self.text[end : s.start].split()) <= LEAD
 
     def _said_by_cue(self, start: int, end: int) -> bool:
         """Whether an attribution's cue already stands there and was given its own voice."""
@@ -269,7 +272,7 @@ class _Reading:
         heard = self._phrase(s) or (self.heard[owner] if owner is not None else None)
         chain = self._chain(heard)
         marks = self._marks_of(s)
-        heard_of = any(m.hearsay and m.part != "adjective" and (a >= s.start or s.hearsay) for a, _, m in marks)
+        heard_of = any(m.hearsay and m.part != "adjective" and (s.hearsay or self._leads(a, b, s)) for a, b, m in marks)
         hedges = [(a, b) for a, b, m in marks if (m.hearsay and heard_of) or (m.level and s.certainty != "certain")]
         return Claim(
             id=f"c{number}", attribution=f"a{owner + 1}" if owner is not None else None,
