@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+import sayso
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -130,6 +132,21 @@ def tables(page):
 
 def test_the_readme_gives_the_accuracy_that_was_measured():
     assert tables(ROOT / "docs/explanation/accuracy.md")[0] in tables(ROOT / "README.md")
+
+
+def test_the_reader_finds_what_the_tutorial_says_that_it_finds():
+    record = sayso.read(ROOT / "examples/cannery.txt").record
+    found = {claim.span.text: claim for claim in record.claims}
+    sources = {source.id: source for source in record.sources}
+    back = found["they would not be coming back"]
+    assert (back.certainty, back.polarity) == ("certain", "denied")
+    assert sources[back.source].proximity == "participant"
+    assert found["they will probably go on laying bricks"].certainty == "probable"
+    assert found["On paper they may become students"].certainty == "possible"
+    assert ["Pyongyang has" in claim.span.text for claim in record.claims if claim.hearsay] == [True]
+    assert len(found["There will be no exceptions"].chain) == 3
+    assert found["the order also covers workers in China"].certainty == "unknown"
+    assert len(record.questions) == 2
 
 
 def test_the_makefile_says_what_it_makes():
