@@ -15,7 +15,7 @@ import torch.nn.functional as F  # noqa: N812
 
 from evaluate import claim_scores, padded
 from examples import ROOT, Marked, claimed, rows
-from network import Network, pooled
+from network import CLAIM, Network
 from train import load_tokenizer
 
 Claim = tuple[torch.Tensor, tuple[int, ...]]
@@ -34,6 +34,16 @@ def states(net: Network, texts: list[Marked], shuffle: random.Random | None) -> 
     return out
 
 
+def vectors_of(net: Network, hidden: list[torch.Tensor]) -> torch.Tensor:
+    """Pooled vectors `[claims, attributes, CLAIM]` of padded states, with dropout on the way."""
+    lengths = torch.tensor([len(h) for h in hidden])
+    x = F.dropout(torch.nn.utils.rnn.pad_sequence(hidden, batch_first=True), 0.2)
+    claim = net.claim(F.dropout(F.gelu(net.claim_hidden(x)), 0.2))
+    outside = torch.arange(x.shape[1])[None] >= lengths[:, None]
+    weights = torch.softmax(claim[..., CLAIM:].masked_fill(outside[..., None], -1e4), 1)
+    return weights.transpose(1, 2) @ claim[..., :CLAIM]
+
+
 def fit(net: Network, claims: list[Claim], epochs: int, rate: float) -> None:
     parts = [net.claim_hidden, net.claim, net.attributes]
     optimiser = torch.optim.AdamW([p for part in parts for p in part.parameters()], lr=rate, weight_decay=0.05)
@@ -47,11 +57,7 @@ def fit(net: Network, claims: list[Claim], epochs: int, rate: float) -> None:
             for g in optimiser.param_groups:
                 g["lr"] = rate * (1 - step / total)
             step += 1
-            longest = max(len(h) for h, _ in batch)
-            x = torch.stack([F.pad(h, (0, 0, 0, longest - len(h))) for h, _ in batch])
-            x = F.dropout(x, 0.2)
-            claim = net.claim(F.dropout(F.gelu(net.claim_hidden(x)), 0.2))
-            vectors = pooled(claim, [(k, torch.arange(len(h))) for k, (h, _) in enumerate(batch)])
+            vectors = vectors_of(net, [h for h, _ in batch])
             labels = torch.tensor([lab for _, lab in batch])
             loss = torch.zeros(())
             for n, head in enumerate(net.attributes.values()):
@@ -68,11 +74,11 @@ def main() -> None:
     ap.add_argument("--minilm", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--hold", default="b4,c4")
-    ap.add_argument("--epochs", type=int, default=25)
+    ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--rate", type=float, default=1e-3)
     a = ap.parse_args()
     torch.manual_seed(1)
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     tokenizer = load_tokenizer(a.minilm)
     saved = torch.load(a.weights, weights_only=True)
     net = Network(**saved["config"])

@@ -177,6 +177,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--soft", type=Path, help="marks of a teacher (mark.py)")
     ap.add_argument("--soft-share", type=float, default=0.6)
     ap.add_argument("--claims", type=int, default=0, help="times the claims corpus is read in an epoch")
+    ap.add_argument("--claims-weight", type=float, default=0.7)
     ap.add_argument("--articles", type=int, default=0, help="use only so many of PolNeAR's articles")
     ap.add_argument("--hold", default="", help="claims files kept for scoring, comma-separated stems")
     ap.add_argument("--fold", default="", help="k/n: leave out every n-th article, offset k")
@@ -262,7 +263,7 @@ class Schedule:
     def __init__(self, net: Network, total: int, a: argparse.Namespace) -> None:
         self.optimiser = optimiser(net, a.rate, a.head_rate)
         self.base = [g["lr"] for g in self.optimiser.param_groups]
-        self.weights = {"soft": a.soft_share, "links": 0.3, "claims": 0.7}
+        self.weights = {"soft": a.soft_share, "links": 0.3, "claims": a.claims_weight}
         self.average = Averaged(net)
         self.total, self.step = total, 0
 

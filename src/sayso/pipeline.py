@@ -17,7 +17,7 @@ from sayso.intake import Settings as IntakeSettings
 from sayso.model import Gap, Record, Span
 from sayso.packs import Pack, load
 from sayso.publishing import fragment
-from sayso.reading import KindRule, from_examples
+from sayso.reading import KindRule, from_examples, from_training
 from sayso.reading import read as read_reports
 from sayso.reading.footing import Settings as ReadingSettings
 
@@ -133,8 +133,7 @@ def _reader(pack: Pack, *, threads: int) -> _Reader:
 
 def _kind_rule(pack: Pack, encoder: Encoder) -> KindRule:
     """The rule fitted for the pack's kinds where there is one, else the nearest centre of the pack's own examples."""
-    fitted = encoder.fitted_kinds
-    if set(fitted[0]) == {k.id for k in pack.kinds}:
-        return KindRule(*fitted)
+    if set(encoder.fitted_kinds.kinds) == {k.id for k in pack.kinds}:
+        return from_training(encoder.fitted_kinds)
     examples = [(k.id, e) for k in pack.kinds for e in (k.definition, *k.examples)]
     return from_examples(examples, encoder.encode([e for _, e in examples]), pack.default_kind)

@@ -38,6 +38,20 @@ class Encoded(msgspec.Struct, frozen=True):
     """[N]: the window a word was read in."""
 
 
+class FittedKinds(msgspec.Struct, frozen=True):
+    """A rule for K kinds of claims, on claim vectors and on pieces of words (`sayso.reading.grams`)."""
+
+    kinds: tuple[str, ...]
+    vector_weights: Floats
+    """[K, 128]"""
+    vector_biases: Floats
+    gram_weights: npt.NDArray[np.float16]
+    """[K, buckets]"""
+    gram_biases: Floats
+    rarity: Floats
+    """[buckets]"""
+
+
 class Encoder:
     """The shipped weights, loaded at first use. `threads` bounds the cores one window uses."""
 
@@ -61,10 +75,14 @@ class Encoder:
             return {n: (f[f"{n}.weight"], f[f"{n}.bias"]) for n in sorted(names)}
 
     @cached_property
-    def fitted_kinds(self) -> tuple[tuple[str, ...], Floats, Floats]:
-        """Kinds that a rule was fitted for in training, with its weights and biases."""
+    def fitted_kinds(self) -> FittedKinds:
+        """The kinds that a rule was fitted for in training."""
+        with np.load(self._part("kinds.npz"), allow_pickle=False) as f:
+            names, weights, biases, rarity = (f[n] for n in ("kinds", "weights", "biases", "rarity"))
         with np.load(self._part("heads.npz"), allow_pickle=False) as f:
-            return tuple(str(k) for k in f["kinds"]), f["kind.weight"], f["kind.bias"]
+            order = [list(f["kinds"]).index(n) for n in names]
+            vectors = f["kind.weight"][order], f["kind.bias"][order]
+        return FittedKinds(tuple(map(str, names)), *vectors, weights, biases, rarity.astype(np.float32))
 
     @cached_property
     def session(self) -> Any:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from sayso.encoder.network import Encoded
+from sayso.encoder.network import CLAIM, Encoded
 from sayso.model import Attribution, Claim, Record, Report, Span
 from sayso.model.pack import Mark
 from sayso.packs import Pack
@@ -121,7 +121,9 @@ class _Reading:
         )  # fmt: skip
 
     def record(self) -> Record:
-        kinds = self.settings.kinds.choose(np.stack([s.kind for s in self.stated])) if self.stated else []
+        vectors = np.stack([s.kind for s in self.stated]) if self.stated else np.zeros((0, CLAIM), np.float32)
+        words = [self.text[s.start : s.end] for s in self.stated]
+        kinds = self.settings.kinds.choose(vectors, words, [self._cues(s) for s in self.stated])
         claims = tuple(
             self._claim(n, s, k, o) for n, (s, k, o) in enumerate(zip(self.stated, kinds, self.owners, strict=True), 1)
         )
@@ -132,6 +134,13 @@ class _Reading:
             report=self.report, sources=self.voices.sources(), attributions=attributions, claims=claims,
             questions=questions,
         )  # fmt: skip
+
+    def _cues(self, s: Stated) -> dict[str, float]:
+        """The kinds whose cue words a claim holds, with the weight of the strongest."""
+        found: dict[str, float] = {}
+        for _, _, kind, weight in self.settings.pack.find_cues(self.text, s.start, s.end):
+            found[kind] = max(weight, found.get(kind, 0.0))
+        return found
 
     def _span(self, r: Range) -> Span:
         return Span.of(self.text, self.words.starts[r[0]], self.words.ends[r[1] - 1])

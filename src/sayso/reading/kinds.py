@@ -7,30 +7,53 @@ the reader was trained ships it beside its words and needs no examples at run ti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from sayso.encoder.network import CLAIM, Encoded
+from sayso.encoder.network import CLAIM, Encoded, FittedKinds
+from sayso.reading.attributions import log_softmax
 from sayso.reading.claims import ATTRIBUTES, pooled
+from sayso.reading.grams import weighed
 
 Floats = npt.NDArray[np.float32]
+VECTOR = 0.3
+"""How much the network's own opinion counts beside the words': it was trained on few examples of each kind."""
+CUE = 4.0
+"""What a cue of weight 1 adds to a kind's score: e^4 to one, where the vectors are undecided."""
 
 
 class KindRule(msgspec.Struct, frozen=True):
-    """Kinds in order, with weights `[K, 128]` and biases `[K]`."""
+    """Kinds in order, with weights `[K, 128]` and biases `[K]` on claim vectors, and what was fitted on their words."""
 
     kinds: tuple[str, ...]
     weights: Floats
     biases: Floats
+    fitted: FittedKinds | None = None
 
-    def choose(self, vectors: Floats) -> list[str]:
-        """The kind of each of the vectors `[N, 128]`."""
+    def choose(self, vectors: Floats, words: Sequence[str], cues: Sequence[Mapping[str, float]]) -> list[str]:
+        """The kind of each claim, by its vector `[N, 128]`, its words, and the kinds whose cues it holds (0-1)."""
         if not len(vectors):
             return []
-        return [self.kinds[k] for k in (vectors @ self.weights.T + self.biases).argmax(1)]
+        scores = vectors @ self.weights.T + self.biases
+        if self.fitted is not None:
+            scores = VECTOR * log_softmax(scores) + log_softmax(np.stack([_by_words(w, self.fitted) for w in words]))
+        for row, held in zip(scores, cues, strict=True):
+            for kind, weight in held.items():
+                row[self.kinds.index(kind)] += CUE * weight
+        return [self.kinds[k] for k in scores.argmax(1)]
+
+
+def _by_words(words: str, fitted: FittedKinds) -> Floats:
+    hit, values = weighed(words, fitted.rarity)
+    return np.asarray(fitted.gram_weights[:, hit] @ values + fitted.gram_biases, np.float32)
+
+
+def from_training(fitted: FittedKinds) -> KindRule:
+    """The rule that was fitted when the reader was trained."""
+    return KindRule(fitted.kinds, fitted.vector_weights, fitted.vector_biases, fitted)
 
 
 def from_examples(examples: Sequence[tuple[str, str]], encoded: Sequence[Encoded], default: str) -> KindRule:
