@@ -14,7 +14,7 @@ import msgspec
 from sayso.model import Source
 from sayso.model.claim import Proximity, SourceKind
 from sayso.model.pack import Voices
-from sayso.packs.voices import voices
+from sayso.packs import voices
 
 Reference = Literal["pronoun", "definite", "new", "plain"]
 

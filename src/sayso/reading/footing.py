@@ -27,6 +27,9 @@ from sayso.reading.questions import ask
 from sayso.reading.voices_of import Voices
 from sayso.text import sentences
 
+_TRAILING = re.compile(r"(?:[\s,;:–—-]+|\s(?:who|whom|which|that|whose))+$")
+"""What a source span may hold after the words for the speaker."""
+_WHETHER = re.compile(r"\b(?:whether|if|how|when|why|what|who|where|which)\b", re.IGNORECASE)
 LEAD = 3
 """Words that may stand between a phrase of hearsay and its claim: "it is thought that some …"."""
 _PASSIVE = re.compile(
@@ -112,6 +115,11 @@ class _Reading:
         """Whether words stand in a claim or right before it."""
         return start >= s.start or len(self.text[end : s.start].split()) <= LEAD
 
+    def _leaves_open(self, mark: tuple[int, int, Mark], s: Stated) -> bool:
+        """Whether words such as "it is not clear whether" bring the claim in."""
+        between = self.text[mark[1] : s.start + 8]
+        return mark[2].level == "unknown" and mark[1] <= s.start and bool(_WHETHER.search(between))
+
     def _said_by_cue(self, start: int, end: int) -> bool:
         """Whether an attribution's cue already stands there and was given its own voice."""
         return any(
@@ -148,7 +156,7 @@ class _Reading:
     def _mention(self, r: Range) -> Span:
         """The words for a speaker, without the punctuation that a source span may hold."""
         span = self._span(r)
-        words = span.text.rstrip(" ,;:–—-")
+        words = _TRAILING.sub("", span.text)
         return Span.of(self.text, span.start, span.start + len(words)) if words else span
 
     def _place(self, f: Found) -> int:
@@ -282,13 +290,14 @@ class _Reading:
         chain = self._chain(heard)
         marks = self._marks_of(s)
         heard_of = any(m.hearsay and m.part != "adjective" and (s.hearsay or self._leads(a, b, s)) for a, b, m in marks)
-        hedges = [(a, b) for a, b, m in marks if (m.hearsay and heard_of) or (m.level and s.certainty != "certain")]
+        certainty = "unknown" if any(self._leaves_open(m, s) for m in marks) else s.certainty
+        hedges = [(a, b) for a, b, m in marks if (m.hearsay and heard_of) or (m.level and certainty != "certain")]
         return Claim(
             id=f"c{number}", attribution=f"a{owner + 1}" if owner is not None else None,
             span=Span.of(self.text, s.start, s.end),
             cue=self._span(heard.found.cue[0]) if heard and heard.found.cue and heard.voice else None,
             quoted=quoted_share(self.words.shapes, s.words) >= 0.5, source=chain[0], chain=chain, kind=kind,
-            polarity=s.polarity, certainty=s.certainty, hearsay=heard_of,
+            polarity=s.polarity, certainty=certainty, hearsay=heard_of,
             hedges=tuple(Span.of(self.text, a, b) for a, b in hedges), tense=s.tense,
         )  # fmt: skip
 

@@ -13,7 +13,7 @@ from functools import cache
 
 import msgspec
 
-from sayso.packs.voices import voices
+from sayso.packs import voices
 
 _NAME = r"(?:[Tt]he\s+)?(?:[A-Z][\w&.\-]*\s+){0,4}"
 _GENERIC = (

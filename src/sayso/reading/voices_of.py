@@ -50,6 +50,9 @@ class Voices:
 
     def hear(self, span: Span) -> int:
         """The number of the voice that this mention belongs to; a new one where none fits."""
+        for n, voice in enumerate(self.all):
+            if any(m.overlaps(span) for m in voice.mentions):
+                return n
         if self.own(span.text):
             return self._add(0, span, None, None)
         d = describe(span.text)
