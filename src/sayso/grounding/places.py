@@ -1,0 +1,248 @@
+"""Place names: which words are the name of a place, and of which.
+
+A name is believed by the evidence around it (a preposition of place, a type word, the country after a comma, a list of
+places), and resolved by population, by what kind of place it is, by the countries the report speaks of, and by the
+weight the pack gives. Adjectives ("Chinese") are never places; what else a name could stand for is kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from math import exp, log, log10
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from sayso.grounding.forms import Tokens, listed, load, value
+from sayso.grounding.gazetteer import Entry, Kind, fold, gazetteer
+from sayso.model import Rival
+from sayso.packs import Pack, patterns
+
+BELIEVED, LONGEST = 1.0, 5
+"""Evidence from which a name is taken for a place, and the tokens of the longest name."""
+BELIEF: Mapping[Kind, float] = {"country": 3, "capital": 2.5, "division": 2, "region": 2.5, "border": 3, "city": -4.2}
+"""For a town the decimal logarithm of its population is added."""
+WEIGHT: Mapping[Kind, float] = {"country": 4, "capital": 3, "division": 0.5, "region": 10, "border": 12, "city": 0}
+"""In natural logarithms, beside 0.55 times that of the population; so are the weights below."""
+SPOKEN_OF, PACKED, CONTAINED, TYPED, SECONDARY = 9.0, 6.0, 9.0, 5.0, -2.5
+FAMOUS = 20_000_000
+"""The population that the pack's own places count as having at full weight."""
+RIVALS, SLIGHT = 3, 0.01
+
+
+class Candidate(NamedTuple):
+    """A name as it stands: tokens `[first, last)`, what it could be, how far it is believed to be a place, the
+    preposition of place that governs it, also over "in China, Russia and Laos" (empty for "close to" and the like), and
+    what a type word says it is."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    belief: float
+    preposition: str | None
+    typed: Kind | None = None
+
+
+class Site(NamedTuple):
+    """A place in the report, resolved."""
+
+    first: int
+    last: int
+    name: str
+    entry: Entry
+    rivals: tuple[Rival, ...]
+    why: str
+    preposition: str | None
+
+
+class Known(NamedTuple):
+    """What a pack adds: its places by their names, the weight of countries, the sending States."""
+
+    places: patterns.Phrases[tuple[Entry, ...]]
+    weights: Mapping[str | None, float]
+    sending: frozenset[str | None]
+
+
+@cache
+def known(pack: Pack) -> Known:
+    """What a pack adds to the gazetteer."""
+    named: dict[str, tuple[Entry, ...]] = {}
+    kinds: Mapping[str, Kind] = {"border": "border", "region": "region", "province": "division", "town": "city"}
+    for place in pack.places:
+        one = place.countries[0] if len(place.countries) == 1 or place.kind == "border" else None
+        point = None if place.lat is None or place.lon is None else (round(place.lat * 1e4), round(place.lon * 1e4))
+        entry = Entry(place.name, kinds[place.kind], one, "", point, place.geonames, round(FAMOUS * place.weight))
+        for name in dict.fromkeys((place.name, *place.names)):
+            named[name] = (*named.get(name, ()), entry)
+    sending = frozenset(country.id for country in pack.countries if country.role == "sending")
+    return Known(patterns.Phrases(named.items()), {country.id: country.weight for country in pack.countries}, sending)
+
+
+def find(text: str, tokens: Tokens, codes: str, pack: Pack) -> list[Site]:
+    """Every place of a text in order, each with its rivals and the reason for the choice."""
+    spoken: Counter[str] = Counter()
+    candidates = _joined(_candidates(text, tokens, codes, known(pack), spoken), tokens)
+    for one in candidates:
+        countries = {entry.country for entry in one.entries if entry.kind in {"country", "capital"}}
+        spoken.update(country for country in countries if country and len(countries) == 1)
+    sites = []
+    for one, after in zip(candidates, [*candidates[1:], None], strict=False):
+        holder = after if after and after.first == one.last + 1 and tokens.words[one.last] == "," else None
+        if one.belief >= BELIEVED:
+            sites.append(_resolved(text[slice(*tokens.area(one.first, one.last))], one, holder, known(pack), spoken))
+    return sites
+
+
+def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Counter[str]) -> list[Candidate]:
+    words, found, past = tokens.words, list[Candidate](), 0
+    capital = [i for i, word in enumerate(words) if word[0].isupper() and codes[i] not in load()[0].sets["MONTH"]]
+    people = {words[j] for i, j in pairwise(capital) if j == i + 1 and tokens.lower[i] not in listed("openers")}
+    hits = [hit for hit in facts.places.find(patterns.fold(text)) if not text[hit[0] : hit[1]].islower()]
+    packed = {bisect_left(tokens.starts, a): (bisect_left(tokens.starts, b), entries) for a, b, entries in hits}
+    for i in sorted({*capital, *packed}):
+        if i < past:
+            continue
+        adjective = 0 if i in packed else _adjective(tokens, i, spoken)
+        if not adjective and (named := _named(text, tokens, i, packed.get(i))):
+            typed, end = _type(words, i, named[0])
+            ordinary = named[2] + 2 * (words[i] in people)
+            belief = _belief(tokens, codes, (i, end), named[1], ordinary) + 3 * bool(typed) + 2.5 * (i == past > 0)
+            found.append(Candidate(i, end, named[1], belief, _preposition(tokens.lower, i), typed))
+            past = end
+        past = adjective or past
+    return found
+
+
+def _named(
+    text: str, tokens: Tokens, i: int, packed: tuple[int, tuple[Entry, ...]] | None
+) -> tuple[int, tuple[Entry, ...], int] | None:
+    """The longest known name that begins at token `i`: where it ends, its entries, 1 if it is also a common word."""
+    words, last = tokens.words, i + 1
+    while last < min(len(words), i + LONGEST) and (words[last][0].isupper() or words[last] in listed("within_names")):
+        last += 1
+    ends = [end for end in range(last, i, -1) if words[end - 1][0].isupper() and (not packed or end >= packed[0])]
+    for end in ends:
+        surface = text[slice(*tokens.area(i, end))]
+        key = fold(surface)
+        if (len(key) > 3 or (len(key) > 1 and surface.isupper())) and (naming := gazetteer().find(key)):
+            own = packed[1] if packed and packed[0] == end else ()
+            return end, own + naming.entries, int(naming.common and not own and end == i + 1)
+    return (*packed, 0) if packed else None
+
+
+def _adjective(tokens: Tokens, i: int, spoken: Counter[str]) -> int:
+    """Where an adjective or a word for people that begins at token `i` ends, its country counted; 0 for none."""
+    adjectives = gazetteer().adjectives
+    for end in (i + 2, i + 1):
+        key = " ".join(tokens.lower[i:end])
+        plural = adjectives.get(key[:-1]) if key[-1] == "s" and not gazetteer().find(key) else None
+        if (country := adjectives.get(key) or plural) and tokens.words[min(end, len(tokens.words)) - 1][0].isupper():
+            spoken[country] += 1
+            return end
+    return 0
+
+
+def _type(words: Sequence[str], first: int, last: int) -> tuple[Kind | None, int]:
+    """What a type word says the place is, and where the name ends with a type word after it."""
+    after = words[last] if last < len(words) else ""
+    kind: Kind | None = value("PLACEAFTER", after) or ("division" if after == "state" else None)
+    if kind is None and first > 1 and words[first - 1] in {"of", ","}:
+        return value("PLACEBEFORE", words[first - 2]), last
+    return kind, last + bool(kind)
+
+
+def _preposition(words: Sequence[str], first: int) -> str | None:
+    """The preposition of place before a name, past an article, a direction or a type: "in the port city of Dandong"."""
+    for i in range(first - 1, max(-1, first - 6), -1):
+        word, before = words[i], words[i - 1] if i else ""
+        if word == "as" or (word == "to" and before == "close"):
+            return word if before in {"such", "far", "away"} else ""
+        weakly = word in listed("weakly_placing") and not (word == "of" and value("PLACEBEFORE", before))
+        if weakly or word in listed("placing"):
+            return word
+        if word not in listed("passed_over") and word not in gazetteer().adjectives:
+            break
+    return None
+
+
+def _belief(tokens: Tokens, codes: str, at: tuple[int, int], entries: Sequence[Entry], ordinary: int) -> float:
+    """How much speaks for a place, piece by piece. `ordinary`: 1 for a common word, 2 for a surname of the report."""
+    words, (first, last) = tokens.words, at
+    before, after = words[first - 1] if first else "\n", words[last] if last < len(words) else "\n"
+    earlier, low = words[first - 2] if first > 1 else "\n", before.lower()
+    famous = any(entry.primary and entry.kind in {"country", "region", "border"} for entry in entries)
+    name = before[0].isupper() and low not in listed("openers")
+    dateline = (after in {"(", "—", "–"}) + 2.5 * (words[first].isupper() and after in "(—–-,.")
+    return sum(
+        (
+            max(
+                (BELIEF[e.kind] + log10(e.population or 1) * (e.kind == "city") for e in entries if e.primary),
+                default=-2,
+            ),
+            2 * (low in listed("placing")) + (low in listed("weakly_placing")) + (last - first > 1),
+            dateline * (before[0] == "\n"),
+            2 * (after in {"-", "–"} and words[last + 1 : last + 2] == ["based"]),
+            -1.5 * (before == "of" and earlier[0].isupper()),
+            -2 * (ordinary % 2) - 1.5 * (ordinary > 1 and last - first == 1 and (not famous or ordinary == 3)),
+            -1.5 * (after in listed("saying") and (not famous or ordinary % 2 == 1)),
+            -1.5 * name - 1 * (name and earlier not in '.“"?!'),
+            -3 * (low in listed("titles") or (before == "." and earlier.lower() in listed("titles"))),
+            -2.5 * (codes[last : last + 1] in {"N", "M"}) - 2 * (low == "the" and not famous),
+        )
+    )
+
+
+def _joined(candidates: list[Candidate], tokens: Tokens) -> list[Candidate]:
+    """What lists and "Town, Country" add: belief, and the preposition that governs the first of a list."""
+    for n in range(1, len(candidates)):
+        a, b = candidates[n - 1], candidates[n]
+        between = tokens.lower[a.last : b.first]
+        if between in ([","], ["in"]) and any(_holds(b, entry) for entry in a.entries):
+            candidates[n - 1], candidates[n] = a._replace(belief=a.belief + 3), b._replace(belief=b.belief + 1)
+        linked = 0 < len(between) <= 3 and {*between} <= {",", "and", "or", "the", "even", "/"} and between != ["the"]
+        if linked and a.belief >= BELIEVED:
+            candidates[n] = candidates[n]._replace(preposition=b.preposition or a.preposition, belief=b.belief + 1)
+    return candidates
+
+
+def _holds(outer: Candidate, inner: Entry) -> bool:
+    """Whether `outer` can be the country or division in which `inner` lies."""
+    holders = (e for e in outer.entries if e.kind in {"country", "division"} and e.code in {"", inner.code})
+    return inner.kind in {"city", "capital", "division"} and any(e.country == inner.country for e in holders)
+
+
+def _resolved(own: str, one: Candidate, holder: Candidate | None, facts: Known, spoken: Counter[str]) -> Site:
+    """The place meant by a name that stands as `own`, and by rights the others."""
+    weighed = sorted(((*_weighed(e, one, holder, facts, spoken), e) for e in one.entries), key=lambda w: -w[0])
+    shares = [(exp(weight - weighed[0][0]), entry) for weight, _, entry in weighed]
+    total, best = sum(share for share, _ in shares), weighed[0][2]
+    rivals = tuple(
+        Rival(name=e.name, country=e.country, geonames=e.geonames, score=round(share / total, 3))
+        for share, e in shares[1 : RIVALS + 1]
+        if share / total >= SLIGHT
+    )
+    name = own[: len(best.name)] if best.kind == "city" and fold(own).startswith(fold(best.name)) else best.name
+    if one.typed == "division" and best.kind == "city":  # a county that only lends its name to a town
+        best = replace(best, place=None, geonames=None)
+    why = weighed[0][1] if rivals else "the only likely place of that name"
+    return Site(one.first, one.last, name, best, rivals, why, one.preposition)
+
+
+def _weighed(
+    entry: Entry, one: Candidate, holder: Candidate | None, facts: Known, spoken: Counter[str]
+) -> tuple[float, str]:
+    """The logarithm of an entry's weight, and the heaviest reason for it."""
+    fame = 0.55 * log(entry.population + 1) + WEIGHT[entry.kind] + (0 if entry.primary else SECONDARY)
+    share = spoken[entry.country or ""] / max(1, spoken.total()) * (entry.kind != "country")
+    typed = one.typed is not None and one.typed in {entry.kind, "city" if entry.kind == "capital" else None}
+    reasons = [
+        (SPOKEN_OF * share, "it lies in a country the report speaks of"),
+        (PACKED * facts.weights.get(entry.country, 0.0), "it lies in a country of the case"),
+        (CONTAINED * bool(holder and _holds(holder, entry)), "the report names what it lies in"),
+        (TYPED * typed, f"its type word says {one.typed}"),
+    ]
+    return fame + sum(weight for weight, _ in reasons), max((2.0, "the best known place of that name"), *reasons)[1]
