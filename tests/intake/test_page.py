@@ -32,8 +32,9 @@ NAV = """<header class="site-header"><a href="/"><img src="/img/2016/03/04/logo.
 <nav><ul><li><a href="/world">World</a></li><li><a href="/asia">Asia</a></li>
 <li><a href="/weather">Weather</a></li></ul></nav>
 <div class="today">Thursday, November 20, 2025</div></header>"""
-COOKIES = """<div id="cookie-banner" class="cookie-consent"><p>We use cookies to give you the best experience on our site.
-By continuing to browse you agree to our use of cookies and to our privacy policy.</p><button>Accept all</button></div>"""
+COOKIES = """<div id="cookie-banner" class="cookie-consent"><p>We use cookies to give you the best experience on
+our site. By continuing to browse you agree to our use of cookies and to our privacy policy.</p>
+<button>Accept all</button></div>"""
 RELATED = """<aside class="related"><h3>Related stories</h3><ul>
 <li><a href="/x"><span>Ships wait off the coast for a third week as insurers quarrel over cover</span></a>
 <time datetime="2017-01-02">January 2, 2017</time></li>
@@ -63,7 +64,9 @@ WORDPRESS = html(
 <h1 class="entry-title">{HEADLINE}</h1><div class="entry-meta"><span class="posted-on"><a href="/o"><time
 class="entry-date published" datetime="2019-09-25T08:00:00+00:00">September 25, 2019</time><time class="updated"
 datetime="2020-02-02">February 2, 2020</time></a></span> <span class="byline">by
-<span class="author vcard">Ana Reyes</span></span></div></header><div class="entry-content">{paragraphs()}</div></article>{COMMENTS}</div>
+<span class="author vcard">Ana Reyes</span></span></div></header>
+<div class="entry-content">{paragraphs()}</div></article>
+{COMMENTS}</div>
 <div class="widget-area sidebar">{RELATED}</div>{FOOTER}""",
 )
 META_DATE = html(
@@ -244,16 +247,19 @@ def test_a_page_without_an_article_says_so(body: str) -> None:
         '<html><head><script type="application/ld+json">[1, null, {"@graph": 3}, {"@graph": [7]}]</script>'
         + paragraphs(),
         f"<html><body>{'<' * 10000}{paragraphs()}",
+        f"<html><body>{paragraphs()}{'<script ' * 40000}",
+        f"<html><body>{paragraphs()}{'<!-- ' * 40000}",
+        f"<html><body>{paragraphs()}{'&amp' * 40000}",
     ],
 )
 def test_broken_pages_are_read_or_refused_in_good_time(broken: str) -> None:
     start = time.perf_counter()
     try:
-        text = receive(broken.encode()).report.text
+        text = receive(broken.encode(), settings=Settings(max_seconds=3)).report.text
     except InputError:
         text = BODY[2]
     assert BODY[2] in text
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 30
 
 
 def test_the_charset_a_page_declares_is_used() -> None:

@@ -120,18 +120,18 @@ def test_dashes_that_open_no_keys_are_part_of_the_text(opening: str) -> None:
     "value", ["[" * 3000, "&a [" + "*a, " * 3 + "]", "!!python/object/apply:os.system [id]", "\x00"]
 )
 def test_hostile_front_matter_does_nothing(value: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(InputError):
         receive(front(f"title: Order\nx: {value}"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_laughing_front_matter_takes_no_memory() -> None:
     levels = "\n".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]" for n in range(1, 30))
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
     receive(front(f"k0: &k0 [ha]\n{levels}\ntitle: Order"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
 
@@ -256,11 +256,11 @@ def test_any_bytes_at_all_are_read_or_refused(data: bytes) -> None:
 
 
 def test_an_article_takes_under_three_milliseconds_language_included() -> None:
-    data = front("title: Order\npublished: 2019-09-25", "\n\n".join([PROSE] * 23))
+    data = front("title: Order\npublished: 2019-09-25", "\n\n".join([PROSE] * 26))
     assert len(data.split()) > 800
     took = []
     for _ in range(15):
-        start = time.perf_counter()
+        start = time.process_time()
         receive(data)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.003

@@ -113,18 +113,18 @@ def test_an_article_of_800_words_takes_under_a_millisecond_and_a_half() -> None:
     text = article(800)
     took = []
     for _ in range(15):
-        start = time.perf_counter()
+        start = time.process_time()
         sentences(text)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.0015 * 2, "dense in hard cases, so twice the allowance"
 
 
-@pytest.mark.parametrize("unit", [". ", "A.", "”", "(", "Mr. ", "a", '?" ', ". . ", "[1]", "MOSCOW. "])
+@pytest.mark.parametrize("unit", [". ", "A.", "”", "(", "Mr. ", "a", '?" ', ". . ", "[1]", "MOSCOW. ", ".", "?!", ".”"])
 def test_an_adversarial_paragraph_takes_time_in_proportion(unit: str) -> None:
     def took(times: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         sentences("x" + unit * times)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    small, large = min(took(4_000) for _ in range(3)), min(took(40_000) for _ in range(2))
+    small, large = min(took(2_000) for _ in range(3)), min(took(20_000) for _ in range(2))
     assert large < 40 * small + 0.05

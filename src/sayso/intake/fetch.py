@@ -79,9 +79,9 @@ def checked_address(host: str, settings: Settings) -> str:
 def connected(asked: httpx.URL, address: str, settings: Settings) -> Fetched | str:
     """What `asked` holds, or where it sends us, from `address`; certificates are checked against the name."""
     headers, name = {**HEADERS, "Host": asked.netloc.decode("ascii")}, {"sni_hostname": asked.raw_host.decode("ascii")}
-    subject = _shown(str(asked))
+    subject, tls = _shown(str(asked)), asked.scheme == "https"
     with (
-        httpx.Client(trust_env=False, follow_redirects=False, timeout=settings.max_seconds) as client,
+        httpx.Client(verify=tls, trust_env=False, follow_redirects=False, timeout=settings.max_seconds) as client,
         client.stream("GET", asked.copy_with(host=address), headers=headers, extensions=name) as answer,
     ):
         if answer.has_redirect_location:

@@ -20,13 +20,14 @@ from sayso.intake.dating import days
 from sayso.intake.received import SIGNS as ALL_SIGNS
 from sayso.intake.received import Content, Settings
 from sayso.model import Published, Warning
-from sayso.text import Canonical, canonical, found_in, rewritten
+from sayso.text import UNSEEN, Canonical, canonical, found_in, rewritten
 
-MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|</?[a-z!?][^<>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);?",
+HIDING = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|</?[a-z!?][^<>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);?|"
+    + UNSEEN.pattern,
     re.IGNORECASE | re.DOTALL,
 )
-SCRIPTS = re.compile(r"<(script|style)\b.*?</\1", re.IGNORECASE | re.DOTALL)
+SCRIPTS = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 HEAVY = 15_000  # tags and attributes past which a page gets a process of its own: trafilatura's time is their square
 BLOCKS = ("p", "head", "item", "quote", "list", "table", "row", "code", "div", "body")
 EDGES = {**dict.fromkeys(BLOCKS, "\n\n"), "cell": " "}  # what parts the words of one element from the next
@@ -48,14 +49,14 @@ class Article(msgspec.Struct, frozen=True):
 def page(source: str, url: str | None, settings: Settings, subject: str) -> Content:
     """The article of an HTML source. Raises UnreadableError if there is none, TooLargeError if it takes too long."""
     data, bare = source.encode(), SCRIPTS.sub("", source)
-    if bare.count("<") + bare.count("=") > HEAVY:
+    if source.count("<") + bare.count("=") > HEAVY:
         found = bounded("sayso.intake.page:article", data, {"url": url, "subject": subject}, Article, settings)
     else:
         found = article(data, url, subject)
-    shown = ((tag.start(), tag.end(), unescape(tag[0]) if tag[0][0] == "&" else "") for tag in MARKUP.finditer(source))
-    visible = rewritten(source, 0, len(source), shown)
-    made, seen = canonical(found.text), canonical(visible.text)
-    aligned = Canonical(made.text, found_in(made.text, seen.text).then(seen.alignment).then(visible.alignment))
+    hidden = HIDING.finditer(source)
+    edits = ((m.start(), m.end(), UNSEEN.sub("", unescape(m[0])) if m[0][0] == "&" else "") for m in hidden)
+    made, seen = canonical(found.text), rewritten(source, 0, len(source), edits)
+    aligned = Canonical(made.text, found_in(made.text, seen))
     if not found.stated:
         return Content(canonical=aligned, said=found.said)
     day, where = found.stated[0]

@@ -16,7 +16,7 @@ from sayso.model import Warning
 from sayso.text import Canonical, canonical, rewritten
 
 FENCED = re.compile(r"\s*---[ \t]*\r?\n(?P<keys>(?:[^\r\n]*\r?\n){0,100}?)---[ \t]*(?:[\r\n]|\Z)")
-KEY = re.compile(r"^[ \t]*(?P<key>[\w-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*?)[ \t]*$", re.MULTILINE)
+KEY = re.compile(r"^[ \t]*(?P<key>[\w-]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*)$", re.MULTILINE)
 KNOWN = frozenset({"title", "outlet", "author", "url", "published", "language"})
 MOST = 8_000  # code points of front matter: YAML can be made to nest and repeat without end
 
@@ -42,7 +42,7 @@ def _keys(block: str) -> tuple[dict[str, Any] | None, list[Warning]]:
     try:
         return msgspec.yaml.decode(block, type=dict[str, Any] | None) or {}, []
     except (msgspec.MsgspecError, RecursionError, ValueError):
-        found = {match["key"].lower(): match["value"].strip("\"'") for match in KEY.finditer(block)}
+        found = {match["key"].lower(): match["value"].strip(" \t\"'") for match in KEY.finditer(block)}
     if not KNOWN & found.keys():
         return None, []
     message = "the front matter is not YAML; read as it stands: " + ", ".join(sorted(KNOWN & found.keys()))

@@ -19,18 +19,17 @@ SHORT, NEAR = 24, 600
 """A part shorter than SHORT ("No.") is only believed within NEAR of its neighbour; both in characters that are seen."""
 
 
-def found_in(text: str, source: str) -> Alignment:
-    """`text`, canonical, aligned with `source`; paragraphs and sentences that do not stand in it are in no block."""
-    seen_text, seen_source = _seen(text), _seen(source)
+def found_in(text: str, source: Canonical) -> Alignment:
+    """`text`, canonical, aligned with what `source` is aligned with; `source` is to hold no UNSEEN characters.
+
+    Paragraphs and sentences that do not stand in it are in no block.
+    """
+    seen = rewritten(text, 0, len(text), ((run.start(), run.end(), "") for run in UNSEEN.finditer(text)))
     blocks = Blocks()
-    for start, there, length in _places(_cuts(text, seen_text), seen_text.text, seen_source.text):
+    for start, there, length in _places(_cuts(text, seen), seen.text, source.text):
         blocks.add(start, there, length)
-    between = blocks.close(len(seen_text.text), len(seen_source.text))
-    return seen_text.alignment.inverse().then(between).then(seen_source.alignment)
-
-
-def _seen(text: str) -> Canonical:
-    return rewritten(text, 0, len(text), ((run.start(), run.end(), "") for run in UNSEEN.finditer(text)))
+    between = blocks.close(len(seen.text), len(source.text))
+    return seen.alignment.inverse().then(between).then(source.alignment)
 
 
 def _cuts(text: str, seen: Canonical) -> list[list[tuple[int, int]]]:

@@ -90,7 +90,7 @@ def rewritten(text: str, start: int, end: int, edits: Iterable[tuple[int, int, s
         written += kept + len(new)
         at = edit_end
     blocks.add(written, at, end - at)
-    if written == 0 and start == 0 and end == len(text):
+    if (written, at, end) == (0, 0, len(text)):
         return Canonical(text, Alignment.identity(len(text)))
     out.write(text[at:end])
     return Canonical(out.getvalue(), blocks.close(written + end - at, len(text)))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 PARAGRAPH = re.compile(r"[^\s](?:[^\n\r]*[^\s])?")
 STOP = re.compile(
-    r"""(?P<stop>\.(?:\ ?\.){2,}|[.!?…]+)        # one stop, several, or an ellipsis, spaced or not
+    r"""(?<![.!?…])(?<!\.\ )(?P<stop>(?>\.(?:\ ?\.){2,}|[.!?…]+))  # one stop, several, an ellipsis, also spaced
         (?P<close>["'”’»)\]]*(?:\[\d{1,3}\])*)    # what closes after it, note marks included
         (?:(?P<space>\s+)|(?=[“A-Z]))             # white space, or none where a page lost it
         (?=(?P<open>["'“‘«(\[]*)(?P<next>\w[\w’'-]*|.))""",
