@@ -130,7 +130,9 @@ def _named(
         key = fold(surface)
         if (len(key) > 3 or (len(key) > 1 and surface.isupper())) and (naming := gazetteer().find(key)):
             own = packed[1] if packed and packed[0] == end else ()
-            return end, own + naming.entries, int(naming.common and not own and end == i + 1)
+            same = {(entry.country, entry.kind.replace("capital", "city")) for entry in own}
+            others = tuple(e for e in naming.entries if (e.country, e.kind.replace("capital", "city")) not in same)
+            return end, own + others, int(naming.common and not own and end == i + 1)
     return (*packed, 0) if packed else None
 
 

@@ -37,7 +37,9 @@ def find(tokens: Tokens, line: Line, packed: Mapping[int, str]) -> list[Count]:
     """Every quantity in order. `line` is what `times.find` left; `packed` gives the unit of a PACKED noun by token."""
     found: list[Count] = []
     for match in load()[1]["quantity"].scan(line.codes):
-        areas = {name: (line.bounds[a][0], line.bounds[b - 1][1]) for name, (a, b) in match.slots.items()}
+        unbound = "lha" if match.rule["op"] == "most" else ""  # "they hand over most of it"
+        kept = {name: area for name, area in match.slots.items() if name not in {*unbound}}
+        areas = {name: (line.bounds[a][0], line.bounds[b - 1][1]) for name, (a, b) in kept.items()}
         slots = {name: tokens.words[a:b] for name, (a, b) in areas.items()}
         rate = _period(tokens.lower[slice(*areas["e"])]) if "e" in areas else None
         stated = _value(match.rule["op"], slots)
@@ -46,7 +48,8 @@ def find(tokens: Tokens, line: Line, packed: Mapping[int, str]) -> list[Count]:
         last = max(end for name, (_, end) in areas.items() if name not in "oce" or (name == "e" and rate))
         low, high = None if "h" in slots else stated[0], None if "l" in slots else stated[1]
         approximate = stated[2] or bool(slots.keys() & {"l", "h", "a"})
-        count = Count(line.bounds[match.first][0], last, low, high, approximate, "", areas.get("o"), rate)
+        first = areas["z"][0] if "z" in areas else line.bounds[match.first][0]
+        count = Count(first, last, low, high, approximate, "", areas.get("o"), rate)
         noun = packed.get(areas["c"][0]) if "c" in areas else None
         if unit := _unit(match.rule["op"], slots, noun) or _unsaid(tokens, count, found):
             money = unit.isupper() and not rate
@@ -131,6 +134,8 @@ def _unsaid(tokens: Tokens, count: Count, found: Sequence[Count]) -> str | None:
     people = any(value("PERSON", word) or {word.lower()[:-1], pair} & nations for word, pair in pairs)
     if people and after in (["of", "them"], ["of", "whom"]):
         return "person"
+    if last and tokens.lower[count.first - 1] in listed("compared"):
+        return last.unit
     named = [unit for word in words if word.islower() and (unit := value("THING", word)) not in {None, "country"}]
     return str(named[-1]) if named else last.unit if last else "person"
 
