@@ -164,7 +164,7 @@ def test_hits_are_in_order_do_not_overlap_and_lie_in_the_text(pieces):
     ],
 )
 def test_a_hostile_text_costs_no_more_than_its_length(text):
-    start = time.perf_counter()
+    start = time.process_time()
     WORKERS.find_terms(text)
     WORKERS.find_instruments(text, [(0, len(text))])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

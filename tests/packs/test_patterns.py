@@ -119,10 +119,10 @@ def test_what_is_no_regular_expression_is_refused():
 
 def test_hyphens_without_end_cost_no_more_than_other_words():
     line = "ordered " + "a-" * 20_000 + " back homes"
-    start = time.perf_counter()
+    start = time.process_time()
     assert found(r"{order} ... {home}", line) == []
     assert found(r"{order} (?:\S+ ){0,8}?{home}", line) == []
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_the_longest_phrase_at_a_place_wins():

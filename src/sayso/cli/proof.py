@@ -28,7 +28,7 @@ def faults(name_or_path: str) -> list[str]:
 
 def problems(pack: Pack) -> Iterator[str]:
     """What is wrong with a pack that loads, a sentence each; none when all is well."""
-    for pattern in pack.patterns():
+    for pattern in _patterns(pack):
         yield from _astray(pattern)
     for vocabulary in pack.vocabularies:
         for entry in vocabulary.entries:
@@ -51,6 +51,13 @@ def sentences(line: str) -> list[Area]:
     """The sentences of an example line; good enough for those, not for reports."""
     cuts = [0, *(match.end() for match in STOP.finditer(line)), len(line)]
     return list(pairwise(cuts))
+
+
+def _patterns(pack: Pack) -> Iterator[Pattern]:
+    for finder in (*pack.terms, pack.law):
+        yield from (*(pattern for tier in finder.tiers for pattern, _ in tier), *finder.provisions)
+    yield from (pattern for pattern, _, _ in pack.cues)
+    yield from (Pattern(rule, pack.lexicon) for rules in pack.countdowns.values() for rule in rules)
 
 
 def _astray(pattern: Pattern) -> Iterator[str]:

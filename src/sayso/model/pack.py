@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from sayso.errors import PackError
+
 Examples = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
@@ -179,6 +181,73 @@ class Country(Fact, frozen=True, kw_only=True):
     metonyms: tuple[str, ...] = ()
     weight: Share = 0.0
     role: Literal["sending", "host", "other"] = "host"
+
+
+class Knowledge(Shape, frozen=True, kw_only=True):
+    """One case's knowledge: the keys of all the YAML files of its folder, merged."""
+
+    id: str
+    title: str
+    version: str
+    about: str
+    default_kind: str
+    include: tuple[str, ...] = ()
+    """Shipped files whose keys are merged in, such as `english/firmness`."""
+    sources: dict[str, Source]
+    population: Listed
+    """Those whom the obligation concerns; `id` is the unit they are counted in."""
+    words: dict[str, tuple[str, ...]] = {}
+    fragments: dict[str, str] = {}
+    instruments: tuple[Instrument, ...] = ()
+    instrument_heads: dict[str, tuple[str, ...]] = {}
+    """Words of which a sentence must hold one; those of the group `""` only signal, the others name a law."""
+    instrument_names: tuple[Rule, ...] = ()
+    """How texts name an instrument by its `{number}`."""
+    provision_names: tuple[Rule, ...] = ()
+    references: tuple[Reference, ...] = ()
+    """How they point back to an instrument, or to a provision of one."""
+    countdowns: dict[Literal["before", "after"], tuple[Rule, ...]] = {}
+    """How they count toward or from a due day: groups `count` and `unit`."""
+    kinds: tuple[Kind, ...] = ()
+    vocabularies: tuple[Vocabulary, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    places: tuple[Place, ...] = ()
+    countries: tuple[Country, ...] = ()
+    units: tuple[Unit, ...] = ()
+    measures: tuple[Listed, ...] = ()
+
+    def instrument(self, id: str) -> Instrument:
+        """The instrument with this id; raises `PackError` naming those there are."""
+        for one in self.instruments:
+            if one.id == id:
+                return one
+        raise PackError(f"instrument {id!r}: expected one of {[one.id for one in self.instruments]} of pack {self.id}")
+
+
+class Voices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A language's words for those who speak; lower case except the names of outlets and agencies."""
+
+    source: str
+    licence: str
+    as_of: datetime.date
+    people: dict[str, tuple[str, ...]]
+    """By proximity, nouns in the singular."""
+    quantities: frozenset[str]
+    """Words that stand for people by their number alone: one, another, both."""
+    irregular: dict[str, str]
+    """Plural to singular."""
+    close: tuple[str, ...]
+    asks_anonymity: tuple[str, ...]
+    documents: frozenset[str]
+    organisations: frozenset[str]
+    outlet_words: frozenset[str]
+    outlet_name_words: frozenset[str]
+    agencies: frozenset[str]
+    outlets: frozenset[str]
+    titles: frozenset[str]
+    states: frozenset[str]
+    """Names of States, capitals, and what else stands for a government."""
+    honorifics: frozenset[str]
 
 
 def every(value: Any) -> Iterator[Fact]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from sayso.errors import PackError
-from sayso.model import pack as facts
+from sayso.model.pack import Voices, every
 from sayso.packs.pack import Pack
 
 SHIPPED = Path(__file__).parent
@@ -40,6 +41,16 @@ def compiled(name_or_path: str | Path = "dprk-workers") -> bytes:
     """What the compiled copy of a pack must hold to be used: a seal over its YAML, then the pack as JSON."""
     files = _files(folder_of(name_or_path))
     return _seal(files) + msgspec.json.encode(_typed(files))
+
+
+@cache
+def voices() -> Voices:
+    """The English words for those who speak, shipped with sayso. Raises `PackError` where the file is damaged."""
+    path = SHIPPED / "english" / "voices.yaml"
+    try:
+        return msgspec.convert(_parsed(path, path.read_bytes()), Voices, strict=False)
+    except (OSError, msgspec.ValidationError) as error:
+        raise PackError(f"{path.name}: expected word lists, got {error}; reinstall sayso") from error
 
 
 def folder_of(name_or_path: str | Path) -> Path:
@@ -83,7 +94,7 @@ def _typed(files: dict[Path, bytes]) -> Pack:
     if missing:
         raise PackError(f"{next(iter(files))}: expected {', '.join(missing)}, got none in any file of the pack; add it")
     pack = Pack(**merged)
-    if astray := {fact.source for fact in facts.every(pack)} - pack.sources.keys():
+    if astray := {fact.source for fact in every(pack)} - pack.sources.keys():
         known = ", ".join(pack.sources)
         raise PackError(f"{next(iter(files))}: expected sources {known}, got {', '.join(sorted(astray))}; add them")
     return pack

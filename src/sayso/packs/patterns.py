@@ -128,47 +128,44 @@ class Pattern:
             regex = self._lexicon.compile(self.rule.match)
             bases = list(regex.finditer(passage.folded, *passage.area)) if possible else []
             passage.seen[self.rule.match] = bases
-        if not bases:
-            return []
         found = [one for base in bases if (one := self._beside(base, passage))]
         return found if found and self._allowed(passage) else []
 
     def _beside(self, match: re.Match[str], passage: Passage) -> Found | None:
         folded, (first, last) = passage.folded, passage.area
-        start, end = match.span("span" if "span" in match.re.groupindex else 0)
+        start, end = _span(match, "span", match.span())
         matches = [match]
-        if self._before:
-            if not (found := self._before.search(folded, max(first, start - BESIDE), start)):
+        if self.rule.before:
+            before = self._lexicon.compile(self.rule.before, r"(?<!\w)(?:%s)$")
+            if not (found := before.search(folded, max(first, start - BESIDE), start)):
                 return None
-            start = found.start("span") if "span" in self._before.groupindex else start
-            start, end = found.span("alone") if "alone" in self._before.groupindex else (start, end)
+            start = _span(found, "span", (start, end))[0]
+            start, end = _span(found, "alone", (start, end))
             matches.append(found)
-        if self._after:
-            if not (found := self._after.match(folded, match.end(), last)):
+        if self.rule.after:
+            if not (found := self._lexicon.compile(self.rule.after, r"(?:%s)(?!\w)").match(folded, match.end(), last)):
                 return None
-            end = found.end("span") if "span" in self._after.groupindex else end
+            end = _span(found, "span", (start, end))[1]
             matches.append(found)
         by = next((m["by"] for m in matches if "by" in m.re.groupindex), "")
         return Found(start, end, by, match)
 
     def _allowed(self, passage: Passage) -> bool:
         scope = passage.area if self.rule.scope == "sentence" else passage.paragraph
-        require, forbid = ([self._lexicon.compile(p) for p in part] for part in (self.rule.require, self.rule.forbid))
-        return all(p.search(passage.folded, *scope) for p in require) and not any(
-            p.search(passage.folded, *scope) for p in forbid
-        )
+
+        def held(match: str) -> bool:
+            return bool(self._lexicon.compile(match).search(passage.folded, *scope))
+
+        return all(map(held, self.rule.require)) and not any(map(held, self.rule.forbid))
 
     @cached_property
     def _needs(self) -> list[frozenset[str]]:
         return self._lexicon.needs(self.rule.match)
 
-    @cached_property
-    def _before(self) -> re.Pattern[str] | None:
-        return self._lexicon.compile(self.rule.before, r"(?<!\w)(?:%s)$") if self.rule.before else None
 
-    @cached_property
-    def _after(self) -> re.Pattern[str] | None:
-        return self._lexicon.compile(self.rule.after, r"(?:%s)(?!\w)") if self.rule.after else None
+def _span(match: re.Match[str], group: str, otherwise: Area) -> Area:
+    """Where a named group lies, in patterns that have it."""
+    return match.span(group) if group in match.re.groupindex else otherwise
 
 
 class Phrases(Generic[T]):
