@@ -42,7 +42,7 @@ MEASURES: Mapping[str, Measure] = {
     "enforcement": "outflow",
     "visa-issued": "issued",
 }
-HOSTING = frozenset({"visa-issued", "visa-halted", "dispatch", "presence", "verifiability", "return", "enforcement"})
+HOSTING = frozenset({"visa-issued", "visa-halted", "dispatch", "presence", "verifiability"})
 """Kinds in whose claims a State that acts is also where it happens: "Kuwait issued visas"."""
 Area = tuple[int, int]
 

@@ -7,7 +7,6 @@ weight the pack gives. Adjectives ("Chinese") are never places; what else a name
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,10 +16,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sayso.grounding.forms import Tokens, listed, load, value
+from sayso.grounding.forms import TOKEN, Tokens, listed, load, value
 from sayso.grounding.gazetteer import Entry, Kind, fold, gazetteer
 from sayso.model import Rival
-from sayso.packs import Pack, patterns
+from sayso.packs import Pack
 
 BELIEVED, LONGEST = 1.0, 5
 """Evidence from which a name is taken for a place, and the tokens of the longest name."""
@@ -60,9 +59,10 @@ class Site(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What a pack adds: its places by their names, the weight of countries, the sending States."""
+    """What a pack adds: its places by the first word of their names, the longest name first; the weight of countries;
+    the sending States."""
 
-    places: patterns.Phrases[tuple[Entry, ...]]
+    places: Mapping[str, Sequence[tuple[Sequence[str], Sequence[Entry]]]]
     weights: Mapping[str | None, float]
     sending: frozenset[str | None]
 
@@ -70,16 +70,19 @@ class Known(NamedTuple):
 @cache
 def known(pack: Pack) -> Known:
     """What a pack adds to the gazetteer."""
-    named: dict[str, tuple[Entry, ...]] = {}
+    named: dict[tuple[str, ...], list[Entry]] = {}
     kinds: Mapping[str, Kind] = {"border": "border", "region": "region", "province": "division", "town": "city"}
     for place in pack.places:
         one = place.countries[0] if len(place.countries) == 1 or place.kind == "border" else None
         point = None if place.lat is None or place.lon is None else (round(place.lat * 1e4), round(place.lon * 1e4))
         entry = Entry(place.name, kinds[place.kind], one, "", point, place.geonames, round(FAMOUS * place.weight))
         for name in dict.fromkeys((place.name, *place.names)):
-            named[name] = (*named.get(name, ()), entry)
+            named.setdefault(tuple(TOKEN.findall(name.lower())), []).append(entry)
     sending = frozenset(country.id for country in pack.countries if country.role == "sending")
-    return Known(patterns.Phrases(named.items()), {country.id: country.weight for country in pack.countries}, sending)
+    places: dict[str, list[tuple[Sequence[str], Sequence[Entry]]]] = {}
+    for words in sorted(named, key=len, reverse=True):
+        places.setdefault(words[0], []).append((words, named[words]))
+    return Known(places, {country.id: country.weight for country in pack.countries}, sending)
 
 
 def find(text: str, tokens: Tokens, codes: str, pack: Pack) -> list[Site]:
@@ -101,8 +104,7 @@ def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Cou
     words, found, past = tokens.words, list[Candidate](), 0
     capital = [i for i, word in enumerate(words) if word[0].isupper() and codes[i] not in load()[0].sets["MONTH"]]
     people = {words[j] for i, j in pairwise(capital) if j == i + 1 and tokens.lower[i] not in listed("openers")}
-    hits = [hit for hit in facts.places.find(patterns.fold(text)) if not text[hit[0] : hit[1]].islower()]
-    packed = {bisect_left(tokens.starts, a): (bisect_left(tokens.starts, b), entries) for a, b, entries in hits}
+    packed = {i: hit for i in range(len(words)) if (hit := _packed(tokens, i, facts))}
     for i in sorted({*capital, *packed}):
         if i < past:
             continue
@@ -117,6 +119,15 @@ def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Cou
     return found
 
 
+def _packed(tokens: Tokens, i: int, facts: Known) -> tuple[int, tuple[Entry, ...]] | None:
+    """The longest name of a place of the pack that begins at token `i`: where it ends, and its entries."""
+    for name, entries in facts.places.get(tokens.lower[i], ()):
+        end = i + len(name)
+        if tuple(tokens.lower[i:end]) == name and any(word[0].isupper() for word in tokens.words[i:end]):
+            return end, tuple(entries)
+    return None
+
+
 def _named(
     text: str, tokens: Tokens, i: int, packed: tuple[int, tuple[Entry, ...]] | None
 ) -> tuple[int, tuple[Entry, ...], int] | None:
@@ -128,12 +139,23 @@ def _named(
     for end in ends:
         surface = text[slice(*tokens.area(i, end))]
         key = fold(surface)
-        if (len(key) > 3 or (len(key) > 1 and surface.isupper())) and (naming := gazetteer().find(key)):
+        if (len(key) > 2 or (len(key) > 1 and surface.isupper())) and (naming := gazetteer().find(key)):
             own = packed[1] if packed and packed[0] == end else ()
-            same = {(entry.country, entry.kind.replace("capital", "city")) for entry in own}
-            others = tuple(e for e in naming.entries if (e.country, e.kind.replace("capital", "city")) not in same)
-            return end, own + others, int(naming.common and not own and end == i + 1)
+            return end, _merged(own, naming.entries), int(naming.common and not own and end == i + 1)
     return (*packed, 0) if packed else None
+
+
+def _merged(own: Sequence[Entry], others: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The pack's entries and the gazetteer's; where both have a place, the gazetteer's with the pack's weight."""
+    left, merged = list(own), list[Entry]()
+    for entry in others:
+        town = entry.kind.replace("capital", "city")
+        twin = next((one for one in left if (one.country, one.kind) == (entry.country, town)), None)
+        if twin:
+            left.remove(twin)
+            entry = replace(entry, population=max(entry.population, twin.population))
+        merged.append(entry)
+    return (*left, *merged)
 
 
 def _adjective(tokens: Tokens, i: int, spoken: Counter[str]) -> int:
@@ -227,7 +249,8 @@ def _resolved(own: str, one: Candidate, holder: Candidate | None, facts: Known, 
         for share, e in shares[1 : RIVALS + 1]
         if share / total >= SLIGHT
     )
-    name = own[: len(best.name)] if best.kind == "city" and fold(own).startswith(fold(best.name)) else best.name
+    spelt = best.kind == "city" and fold(own).startswith(fold(best.name)) and not own.isupper()
+    name = own[: len(best.name)] if spelt else best.name
     if one.typed == "division" and best.kind == "city":  # a county that only lends its name to a town
         best = replace(best, place=None, geonames=None)
     why = weighed[0][1] if rivals else "the only likely place of that name"

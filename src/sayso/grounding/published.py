@@ -95,8 +95,10 @@ def _windows(tokens: Tokens, found: Sequence[Sighting], floor: date, pack: Pack)
             yield Window(4, moved(due, "year", -1), end, f"the due day {due} lies ahead, less than a year")
         elif day and floor > date.min and not due and one.ahead is not True:
             dateline = bool({*after} & {"-", "–", "—", "("}) and one.last <= HEAD
-            then = [period for ahead in range(5) if (period := _day(floor.year + ahead, one)) and period.first >= floor]
-            yield from (_lately(then[0].first, dateline, found) for _ in then[:1])
+            then = [period.first for ahead in range(5) if (period := _day(floor.year + ahead, one))]
+            named = {other.slots["w"] for other in found if other.op == "weekday" and dateline}
+            fitting = [day for day in then if day >= floor and (not named or day.isoweekday() in named)]
+            yield from (_lately(day, dateline, found) for day in fitting[:1])
 
 
 def _lately(day: date, dateline: bool, found: Sequence[Sighting]) -> Window:

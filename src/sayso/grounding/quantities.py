@@ -152,6 +152,8 @@ def _refused(tokens: Tokens, codes: str, match: Match, areas: Areas, slots: Slot
         return True
     if after in listed("inflected") and "c" not in areas:
         return False
+    if after in listed("multiplied"):
+        return True
     glued = after in listed("part_of_word") and tokens.starts[last] == tokens.ends[last - 1]
     named = back[0] or (before in {".", ",", "&"} and back[1]) or (before in {"and", ",", "to"} and back[2])
     pronoun = after in listed("one_pronoun_before") or before in listed("one_pronoun_after")
