@@ -270,6 +270,12 @@ def test_the_charset_a_page_declares_is_used() -> None:
     assert (received.encoding, received.warnings) == ("cp1252", ())
 
 
+def test_utf8_is_known_by_its_form_where_a_page_declares_something_else() -> None:
+    received = receive(NEWSPAPER.replace("charset='utf-8'", "charset='iso-8859-1'").encode())
+    assert received.encoding == "utf-8"
+    assert BODY[1] in received.report.text
+
+
 def test_nothing_in_a_page_is_fetched_and_hidden_text_hints_are_dropped() -> None:
     page = NEWSPAPER.replace("Nobody will", "No\u200bbody\ufeff will")
     assert BODY[1] in receive(page.encode()).report.text

@@ -14,11 +14,12 @@ from sayso.model.report import Basis
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = r"(?P<month>" + "|".join(MONTHS) + r")(?:uary|ruary|ch|il|e|y|ust|t|t?ember|ober|ember)?\.?"
-YEAR = r"(?P<year>(?:19|20)\d\d)"
-DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+YEAR, DAY = r"(?P<year>(?:19|20)\d\d)", r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 FULL = (
     re.compile(rf"(?<!\d){YEAR}([-/.])(?P<month>[01]?\d)\2(?P<day>[0-3]?\d)(?!\d)"),
     re.compile(rf"(?<!\d){YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?=T\d|\d{{6}}\b|\d{{9}}\b|\b|_)"),
+    re.compile(rf"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])([-/.])(?P<day>1[3-9]|2\d|3[01])\2{YEAR}(?!\d)"),
+    re.compile(rf"(?<![\d/.-])(?P<day>1[3-9]|2\d|3[01])([-/.])(?P<month>0?[1-9]|1[0-2])\2{YEAR}(?!\d)"),
     re.compile(rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b{DAY}[\s-]+(?:of\s+)?{MONTH},?[\s-]+{YEAR}\b", re.IGNORECASE),
 )

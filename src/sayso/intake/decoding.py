@@ -1,4 +1,4 @@
-"""Bytes to characters: byte order mark, declared charset, UTF-8, then the likeliest of the rest, with a warning.
+"""Bytes to characters: byte order mark, UTF-8, declared charset, then the likeliest of the rest, with a warning.
 
 What cannot be a text is refused by what it is. What is a text mostly is kept: a byte that UTF-8 cannot hold is read as
 Windows-1252, which is what it nearly always is where English text was pasted together.
@@ -32,7 +32,8 @@ def decoded(data: bytes, declared: str | None, subject: str) -> Decoded:
     if kinds or b"\0" in sample or len(UNPRINTABLE.findall(sample)) > len(sample) / 50:
         kind = kinds[0] if kinds else "binary data"
         raise UnreadableError(f"expected text, HTML or PDF, got {kind}: {subject}; convert it first")
-    return _as_declared(data, declared) or _as_utf8(data) or _as_guessed(data, subject)
+    utf8 = None if data.isascii() else _as_declared(data, "utf-8")  # what is well-formed UTF-8 is not so by chance
+    return utf8 or _as_declared(data, declared) or _as_utf8(data) or _as_guessed(data, subject)
 
 
 def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
