@@ -57,8 +57,8 @@ def main() -> None:
     )  # fmt: skip
     run(
         "train.py", "--out", str(third), "--start", str(second / "weights.pt"), "--inner", "1024", *source,
-        "--epochs", "1", "--claims", "1", "--claims-weight", "0.15", "--hold", "b4,c4", "--seed", "5", "--rate", "1.2e-4",
-        "--head-rate", "4e-4",
+        "--epochs", "1", "--claims", "1", "--claims-weight", "0.15", "--hold", "b4,c4", "--seed", "5",
+        "--rate", "1.2e-4", "--head-rate", "4e-4",
     )  # fmt: skip
     run("average.py", str(second / "weights.pt"), str(third / "weights.pt"), "--out", str(mean / "weights.pt"))
     run("export.py", str(mean / "weights.pt"), *source)
