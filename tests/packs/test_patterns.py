@@ -1,5 +1,6 @@
 """The pattern language: what a word list, a fragment, a gap and the pointed brackets stand for."""
 
+import datetime
 import re
 import time
 from itertools import pairwise
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import PackError
-from sayso.model.pack import Rule
+from sayso.model.pack import Listed, Rule
 from sayso.packs.patterns import Lexicon, Passage, Pattern, Phrases, any_of, fold, spell
 
 WORDS = {"order": ["order/s/ed", "tell", "told"], "home": ["go/es home", "back home"], "visa": ["visa/s"]}
@@ -20,6 +21,10 @@ def found(match, line, **more):
     pattern = Pattern(Rule(match=match, example=("x",), **more), LEXICON)
     folded = fold(line)
     return [folded[one.start : one.end] for one in pattern.find(Passage(folded, (0, len(folded))))]
+
+
+def listed(id, *words):
+    return Listed(id=id, title=id, words=words, source="own", as_of=datetime.date(2026, 11, 23))
 
 
 @given(st.text())
@@ -126,18 +131,19 @@ def test_hyphens_without_end_cost_no_more_than_other_words():
 
 
 def test_the_longest_phrase_at_a_place_wins():
-    phrases = Phrases([("not", 1), ("not clear", 2), ("clear", 3), ("$", 4), ("us$", 5)])
-    assert phrases.find("it is not clear, not cleared, us$5 or $6") == [
-        (6, 15, 2),
-        (17, 20, 1),
-        (30, 33, 5),
-        (38, 39, 4),
+    phrases = Phrases(listed(word, word) for word in ("not", "not clear", "clear", "$", "us$"))
+    found = phrases.find("it is not clear, not cleared, us$5 or $6")
+    assert [(start, end, one.id) for start, end, one in found] == [
+        (6, 15, "not clear"),
+        (17, 20, "not"),
+        (30, 33, "us$"),
+        (38, 39, "$"),
     ]
 
 
 @given(st.lists(st.sampled_from(["told", "orders", "go", "home", "back", "visas", "-", "x", "."]), max_size=30))
 def test_phrases_are_found_in_order_without_overlap(tokens):
     text = " ".join(tokens)
-    hits = Phrases((word, name) for name, listed in WORDS.items() for word in listed).find(text)
+    hits = Phrases(listed(name, *words) for name, words in WORDS.items()).find(text)
     assert all(a[1] <= b[0] for a, b in pairwise(hits))
-    assert all(text[start:end] in {form for w in WORDS[name] for form in spell(w)} for start, end, name in hits)
+    assert all(text[start:end] in {form for w in WORDS[one.id] for form in spell(w)} for start, end, one in hits)

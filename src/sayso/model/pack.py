@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -222,6 +222,20 @@ class Knowledge(Shape, frozen=True, kw_only=True):
             if one.id == id:
                 return one
         raise PackError(f"instrument {id!r}: expected one of {[one.id for one in self.instruments]} of pack {self.id}")
+
+
+class Hit(NamedTuple):
+    """Words that name an `entry`; without one they point back (`points` says to what, else `default`), or are bare."""
+
+    start: int
+    end: int
+    vocabulary: str
+    entry: str | None
+    head: str = ""
+    """The group of the head noun: "visa", "permit"."""
+    points: str = ""
+    default: str | None = None
+    provision: str | None = None
 
 
 class Voices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """Domain knowledge as data: `load` gives a pack, typed and checked; people add packs without touching Python."""
 
-from sayso.packs.finding import Hit
+from sayso.model.pack import Hit
 from sayso.packs.loader import compiled, load, voices
 from sayso.packs.pack import Pack
 

@@ -5,44 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from sayso.model.pack import Reference, Rule
-from sayso.packs.patterns import Area, Found, Passage, Pattern, any_of, spell
+from sayso.model.pack import Hit, Reference, Rule
+from sayso.packs.patterns import Area, Found, Lexicon, Passage, Pattern, any_of, spell
 
 NEAR = 60
 """Code points between a paragraph's number and the instrument it belongs to, at most."""
 Entries: TypeAlias = "Mapping[str, str] | str | None"
 """What a pattern stands for: an entry, several told apart by the group `by`, or none where it points back."""
-Tier: TypeAlias = "Sequence[tuple[Pattern, Entries]]"
-
-
-class Hit(NamedTuple):
-    """Words that name an `entry`; without one they point back (`points` says to what, else `default`), or are bare."""
-
-    start: int
-    end: int
-    vocabulary: str
-    entry: str | None
-    head: str = ""
-    """The group of the head noun: "visa", "permit"."""
-    points: str = ""
-    default: str | None = None
-    provision: str | None = None
+Tiers: TypeAlias = "Sequence[Sequence[tuple[Rule, Entries]]]"
+"""Rules, the surest first, each with what it names."""
 
 
 class Finder:
     """Finds what one closed list names, area by area, in those areas that hold one of its head nouns."""
 
     def __init__(
-        self, name: str, heads: Mapping[str, Sequence[str]], tiers: Sequence[Tier], provisions: Sequence[Pattern] = ()
+        self, name: str, heads: Mapping[str, Sequence[str]], own: Lexicon, tiers: Tiers, provisions: Sequence[Rule] = ()
     ) -> None:
         self.name = name
         self.groups = {form: group for group, words in heads.items() for word in words for form in spell(word)}
         self.head = re.compile(rf"{any_of(self.groups)}(?!\w)")
-        self.tiers = tiers
-        """Surest first."""
-        self.provisions = provisions
+        self.tiers = [[(Pattern(rule, own), entries) for rule, entries in tier] for tier in tiers]
+        self.provisions = [Pattern(rule, own) for rule in provisions]
         """Patterns of the paragraphs that belong to what stands near."""
 
     def find(self, folded: str, areas: Sequence[Area]) -> list[Hit]:
@@ -86,9 +72,8 @@ class Finder:
 def _with_provisions(hits: list[Hit], paragraphs: Iterable[Found]) -> list[Hit]:
     """The hits, each with the number of the paragraph that stands nearer to it than to any other instrument."""
     named = [i for i, hit in enumerate(hits) if hit.entry]
-    starts = [hits[i].start for i in named]
     for one in paragraphs:
-        at = bisect_right(starts, one.start)
+        at = bisect_right(named, one.start, key=lambda i: hits[i].start)
         gaps = [(max(hits[i].start - one.end, one.start - hits[i].end), i) for i in named[max(0, at - 1) : at + 1]]
         gap, nearest = min(gaps, default=(NEAR + 1, 0))
         if gap <= NEAR:

@@ -25,9 +25,8 @@ WITHIN = {"duties", "entries"}
 def load(name_or_path: str | Path = "dprk-workers") -> Pack:
     """A shipped pack by name, or any folder of YAML files by path.
 
-    A folder may hold a compiled copy (`compiled`), used as long as it was made from these very files: parsing YAML
-    costs 10 ms for 100 kB and importing its library twice that. Raises `PackError` naming the file, the place in
-    it, what was expected and what came.
+    A copy (`compiled`) beside them is used while it was made from these very files: parsing YAML costs 10 ms for
+    100 kB, its import twice that. Raises `PackError` naming the file, the place in it, what was expected, what came.
     """
     folder = folder_of(name_or_path)
     files = _files(folder)

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from sayso.model import pack as facts
-from sayso.packs.finding import Entries, Finder, Hit
+from sayso.packs.finding import Finder
 from sayso.packs.patterns import Area, Lexicon, Passage, Pattern, Phrases, fold, spell
 
+Lists = Literal["marks", "measures", "units"]
 PARAGRAPH = re.compile(r"[^\n]+")
 BETWEEN = "[\"')]? [\"'(]?"
 JOIN = "[\"')]?(?:,? (?:and/or|and|or) |, ?|/)(?:even |other |so called )?[\"'(]?"
@@ -26,26 +27,22 @@ LED = (
 class Pack(facts.Knowledge, frozen=True, kw_only=True, dict=True, eq=False):
     """One case's knowledge, and what of it a text names."""
 
-    def find_terms(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
+    def find_terms(self, text: str, start: int = 0, end: int | None = None) -> list[facts.Hit]:
         """Every head noun of the vocabularies in `text[start:end]`, in order, with the entry its words name, if any."""
         folded = fold(text[:end])
         areas = [match.span() for match in PARAGRAPH.finditer(folded, start)]
         return sorted((hit for finder in self.terms for hit in finder.find(folded, areas)), key=lambda hit: hit.start)
 
-    def find_instruments(self, text: str, sentences: Sequence[Area]) -> list[Hit]:
+    def find_instruments(self, text: str, sentences: Sequence[Area]) -> list[facts.Hit]:
         """Every instrument, pointer to one and bare noun for one in the sentences of `text`, with paragraph numbers."""
         return [hit for hit in self.law.find(fold(text), sentences) if hit.entry or hit.points or hit.head]
 
     def find_cues(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str, float]]:
         """The cues in one sentence, `text[start:end]`: start, end, kind, weight; several may share words."""
-        folded = fold(text[start:end])
-        passage = Passage(folded, (0, len(folded)))
-        found = [(start + one.start, start + one.end, kind, w) for p, kind, w in self.cues for one in p.find(passage)]
-        return sorted(found)
+        passage = Passage(fold(text[start:end]))
+        return sorted((start + m.start, start + m.end, kind, w) for p, kind, w in self.cues for m in p.find(passage))
 
-    def find_listed(
-        self, what: Literal["marks", "measures", "units"], text: str, start: int = 0, end: int | None = None
-    ) -> list[tuple[int, int, Any]]:
+    def find_listed(self, what: Lists, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, Any]]:
         """The listed words in `text[start:end]`, in order, the longest at a place: start, end, the fact of each."""
         return [(start + a, start + b, fact) for a, b, fact in self._listed[what].find(fold(text[start:end]))]
 
@@ -63,12 +60,10 @@ class Pack(facts.Knowledge, frozen=True, kw_only=True, dict=True, eq=False):
         by = {form.replace("-", " "): e.id for e in vocabulary.entries for m in e.modifiers for form in spell(m)}
         heads = tuple(word for words in vocabulary.heads.values() for word in words)
         own = Lexicon({**self.words, "heads": heads, "modifiers": tuple(by)}, self.fragments)
-        led: list[tuple[Pattern, Entries]] = [
-            (Pattern(facts.Rule(match="{heads}", before=before, example=("",)), own), by) for before in LED if by
-        ]
-        led += [(Pattern(rule, own), entry.id) for entry in vocabulary.entries for rule in entry.rules]
-        bare = [(Pattern(rule, own), None) for rule in vocabulary.references]
-        return Finder(vocabulary.id, vocabulary.heads, [led, bare])
+        led = [(facts.Rule(match="{heads}", before=before, example=("",)), by) for before in LED if by]
+        told = [(rule, entry.id) for entry in vocabulary.entries for rule in entry.rules]
+        bare = [(rule, None) for rule in vocabulary.references]
+        return Finder(vocabulary.id, vocabulary.heads, own, [[*led, *told], bare])
 
     @cached_property
     def law(self) -> Finder:
@@ -76,11 +71,10 @@ class Pack(facts.Knowledge, frozen=True, kw_only=True, dict=True, eq=False):
         by = {one.number: one.id for one in self.instruments if one.number}
         number = {"number": f"(?P<by>{'|'.join(by) or '(?!)'})"}
         own = Lexicon({**self.words, "number": tuple(by)}, {**self.fragments, **number})
-        named = [(Pattern(rule, own), by) for rule in self.instrument_names]
-        told = [(Pattern(rule, own), one.id) for one in self.instruments for rule in one.descriptions]
-        bare = [(Pattern(rule, own), None) for rule in self.references]
-        names = [Pattern(rule, own) for rule in self.provision_names]
-        return Finder("instruments", self.instrument_heads, [named, told, bare], names)
+        named = [(rule, by) for rule in self.instrument_names]
+        told = [(rule, one.id) for one in self.instruments for rule in one.descriptions]
+        bare = [(rule, None) for rule in self.references]
+        return Finder("instruments", self.instrument_heads, own, [named, told, bare], self.provision_names)
 
     @cached_property
     def cues(self) -> list[tuple[Pattern, str, float]]:
@@ -88,6 +82,5 @@ class Pack(facts.Knowledge, frozen=True, kw_only=True, dict=True, eq=False):
         return [(Pattern(cue, self.lexicon), kind.id, cue.weight) for kind in self.kinds for cue in kind.cues]
 
     @cached_property
-    def _listed(self) -> dict[str, Phrases[facts.Listed]]:
-        groups = {"marks": self.marks, "measures": self.measures, "units": self.units}
-        return {name: Phrases((word, one) for one in group for word in one.words) for name, group in groups.items()}
+    def _listed(self) -> dict[str, Phrases]:
+        return {"marks": Phrases(self.marks), "measures": Phrases(self.measures), "units": Phrases(self.units)}

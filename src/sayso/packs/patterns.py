@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import product
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sayso.errors import PackError
-from sayso.model.pack import Rule
+from sayso.model.pack import Listed, Rule
 
-T = TypeVar("T")
 Area = tuple[int, int]
 TOKEN = re.compile(r"\w+|[$€£¥₽₩%]")
 SLOT = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -31,9 +30,8 @@ def fold(text: str) -> str:
     """Lower case, straight quotes, plain hyphens and spaces; the same length as `text`."""
     for curly, straight in () if text.isascii() else STRAIGHT.items():
         text = text.replace(curly, straight)
-    folded = text.lower()
-    # a few capitals grow when lowered ("İ"): those stay as they are
-    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    # "İ" alone would grow when lowered: it stays as it is
+    return "İ".join(part.lower() for part in text.split("İ"))
 
 
 def spell(word: str) -> list[str]:
@@ -58,10 +56,10 @@ class Found(NamedTuple):
 
 
 class Passage:
-    """A stretch of folded text to try patterns on; several may start from the same words, found once."""
+    """A stretch of folded text, or all of it, to try patterns on; several may start from the same words, found once."""
 
-    def __init__(self, folded: str, area: Area) -> None:
-        self.folded, self.area = folded, area
+    def __init__(self, folded: str, area: Area | None = None) -> None:
+        self.folded, self.area = folded, area or (0, len(folded))
         self.seen: dict[str, list[re.Match[str]]] = {}
 
     @cached_property
@@ -78,8 +76,7 @@ class Lexicon:
     """The named word lists and fragments of one pack, and the regexes that patterns become with them."""
 
     def __init__(self, words: Mapping[str, Sequence[str]], fragments: Mapping[str, str]) -> None:
-        self.words = words
-        self.fragments = fragments
+        self.words, self.fragments = words, fragments
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def compile(self, match: str, form: str = r"(?<!\w)(?:%s)(?!\w)") -> re.Pattern[str]:
@@ -122,13 +119,12 @@ class Pattern:
 
     def find(self, passage: Passage) -> list[Found]:
         """Where the rule holds in a passage."""
-        bases = passage.seen.get(self.rule.match)
-        if bases is None:
+        match = self.rule.match
+        if match not in passage.seen:
             possible = not any(need.isdisjoint(passage.words) for need in self._needs)
-            regex = self._lexicon.compile(self.rule.match)
-            bases = list(regex.finditer(passage.folded, *passage.area)) if possible else []
-            passage.seen[self.rule.match] = bases
-        found = [one for base in bases if (one := self._beside(base, passage))]
+            bases = self._lexicon.compile(match).finditer(passage.folded, *passage.area)
+            passage.seen[match] = list(bases) if possible else []
+        found = [one for base in passage.seen[match] if (one := self._beside(base, passage))]
         return found if found and self._allowed(passage) else []
 
     def _beside(self, match: re.Match[str], passage: Passage) -> Found | None:
@@ -168,16 +164,16 @@ def _span(match: re.Match[str], group: str, otherwise: Area) -> Area:
     return match.span(group) if group in match.re.groupindex else otherwise
 
 
-class Phrases(Generic[T]):
-    """Plain words and phrases, each with what it stands for; the longest at a place wins."""
+class Phrases:
+    """Plain words and phrases, each with the fact it stands for; the longest at a place wins."""
 
-    def __init__(self, listed: Iterable[tuple[str, T]]) -> None:
-        self.meaning = {form: value for word, value in listed for form in spell(word)}
+    def __init__(self, listed: Iterable[Listed]) -> None:
+        self.meaning = {form: one for one in listed for word in one.words for form in spell(word)}
         self.starting: dict[str, list[str]] = {}
         for form in sorted(self.meaning, key=len, reverse=True):
             self.starting.setdefault(TOKEN.findall(form)[0], []).append(form)
 
-    def find(self, folded: str) -> list[tuple[int, int, T]]:
+    def find(self, folded: str) -> list[tuple[int, int, Listed]]:
         """Every phrase in a folded text, in order, none overlapping."""
         found, past = [], 0
         for token in TOKEN.finditer(folded):
