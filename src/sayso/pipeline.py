@@ -17,7 +17,7 @@ from sayso.intake import Settings as IntakeSettings
 from sayso.model import Gap, Record, Span
 from sayso.packs import Pack, load
 from sayso.publishing import fragment
-from sayso.reading import KindRule, from_examples, from_training
+from sayso.reading import KindRule, from_examples, from_training, subject_of
 from sayso.reading import read as read_reports
 from sayso.reading.footing import Settings as ReadingSettings
 
@@ -127,7 +127,9 @@ def _encoder(threads: int) -> Encoder:
 
 def _reader(pack: Pack, *, threads: int) -> _Reader:
     encoder = _encoder(threads)
-    settings = ReadingSettings(heads=encoder.heads, kinds=_kind_rule(pack, encoder), pack=pack)
+    settings = ReadingSettings(
+        heads=encoder.heads, kinds=_kind_rule(pack, encoder), subject=subject_of(pack), pack=pack
+    )
     return _Reader(encoder, settings, pack)
 
 

@@ -11,6 +11,6 @@ questions      what the report says is not known
 """
 
 from sayso.reading.footing import read
-from sayso.reading.kinds import KindRule, from_examples, from_training
+from sayso.reading.kinds import KindRule, from_examples, from_training, subject_of
 
-__all__ = ["KindRule", "from_examples", "from_training", "read"]
+__all__ = ["KindRule", "from_examples", "from_training", "read", "subject_of"]

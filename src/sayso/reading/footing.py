@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from sayso.encoder.network import CLAIM, Encoded
+from sayso.encoder.network import Encoded
 from sayso.model import Attribution, Claim, Record, Report, Span
 from sayso.model.pack import Mark
 from sayso.packs import Pack
@@ -66,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     heads: Heads
     kinds: KindRule
+    subject: re.Pattern[str]
+    """What a report must name to be on the pack's subject."""
     pack: Pack
 
 
@@ -129,9 +131,7 @@ class _Reading:
         )  # fmt: skip
 
     def record(self) -> Record:
-        vectors = np.stack([s.kind for s in self.stated]) if self.stated else np.zeros((0, CLAIM), np.float32)
-        words = [self.text[s.start : s.end] for s in self.stated]
-        kinds = self.settings.kinds.choose(vectors, words, [self._cues(s) for s in self.stated])
+        kinds = self._kinds()
         claims = tuple(
             self._claim(n, s, k, o) for n, (s, k, o) in enumerate(zip(self.stated, kinds, self.owners, strict=True), 1)
         )
@@ -142,6 +142,14 @@ class _Reading:
             report=self.report, sources=self.voices.sources(), attributions=attributions, claims=claims,
             questions=questions,
         )  # fmt: skip
+
+    def _kinds(self) -> list[str]:
+        """The kind of each claim; the default for all where the report is not on the pack's subject."""
+        if not self.stated or not self.settings.subject.search(self.text):
+            return [self.settings.pack.default_kind] * len(self.stated)
+        words = [self.text[s.start : s.end] for s in self.stated]
+        vectors = np.stack([s.kind for s in self.stated])
+        return self.settings.kinds.choose(vectors, words, [self._cues(s) for s in self.stated])
 
     def _cues(self, s: Stated) -> dict[str, float]:
         """The kinds whose cue words a claim holds, with the weight of the strongest."""

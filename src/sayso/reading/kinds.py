@@ -7,6 +7,7 @@ the reader was trained ships it beside its words and needs no examples at run ti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.encoder.network import CLAIM, Encoded, FittedKinds
+from sayso.packs import Pack
 from sayso.reading.attributions import log_softmax
 from sayso.reading.claims import ATTRIBUTES, pooled
 from sayso.reading.grams import weighed
@@ -44,6 +46,17 @@ class KindRule(msgspec.Struct, frozen=True):
             for kind, weight in held.items():
                 row[self.kinds.index(kind)] += CUE * weight
         return [self.kinds[k] for k in scores.argmax(1)]
+
+
+def subject_of(pack: Pack) -> re.Pattern[str]:
+    """What a report must name for its claims to have the pack's kinds: the people concerned, or the sending State.
+
+    A pack that names neither concerns every report.
+    """
+    sending = [c for c in pack.countries if c.role == "sending"]
+    names = [n for c in sending for n in (c.name, *c.names, *c.demonyms, *c.metonyms)]
+    names += [word.split("/")[0] for word in pack.population.words]
+    return re.compile("|".join(rf"\b{re.escape(n)}" for n in sorted(set(names))), re.IGNORECASE)
 
 
 def _by_words(words: str, fitted: FittedKinds) -> Floats:
