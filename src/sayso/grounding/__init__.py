@@ -42,11 +42,12 @@ def _grounded(record: Record, pack: Pack) -> Record:
     ends = [date.fromisoformat(day) for day in (dated.earliest, dated.latest) if day]
     days = (ends[0], ends[1]) if len(ends) == 2 else None
     moments = times.resolve(found, tokens, days, attach.dues(pack))
-    leads = [tokens.starts[one.first - len(one.lead.split())] for one in found]
-    timed = [
-        attach.Timed(f"t{i}", tokens.area(one.first, one.last), lead, one, moment)
-        for i, (one, lead, moment) in enumerate(zip(found, leads, moments, strict=True))
-    ]
+    timed = []
+    for i, (one, moment) in enumerate(zip(found, moments, strict=True)):
+        start, end = tokens.area(one.first, one.last)
+        lead = tokens.starts[one.first - len(one.lead.split())]
+        holder = next((claim for claim in record.claims if start < claim.span.end and claim.span.start < end), None)
+        timed.append(attach.Timed(f"t{i}", (start, end), lead, one, moment, holder))
     sites, counts = places.find(text, tokens, line.codes, pack), quantities.find(tokens, rest, nouns)
     page = attach.Page(
         text,
@@ -65,7 +66,7 @@ def _grounded(record: Record, pack: Pack) -> Record:
         claims.append(
             replace(
                 claim,
-                times=attach.times(page, claim, record.claims),
+                times=attach.times(page, claim),
                 places=attach.places(page, claim),
                 quantities=attach.quantities(page, claim),
                 terms=vocabulary.terms_of(*where, named, pack),

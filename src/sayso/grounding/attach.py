@@ -55,6 +55,8 @@ class Timed(NamedTuple):
     start: int
     one: Sighting
     moment: Moment
+    holder: Claim | None
+    """The first claim in whose span it stands."""
 
 
 class Page(NamedTuple):
@@ -86,10 +88,6 @@ def _inside(found: Sequence[F], span: Span) -> Sequence[F]:
     return found[first : bisect_left(found, span.end, lo=first, key=lambda one: one[1][0])]
 
 
-def _meets(time: Timed, claim: Claim) -> bool:
-    return time.area[0] < claim.span.end and claim.span.start < time.area[1]
-
-
 def dues(pack: Pack) -> list[date]:
     """The days by which the pack's instruments demand an act."""
     return [d.due for instrument in pack.instruments for d in instrument.duties if d.due and d.nature == "act"]
@@ -103,24 +101,24 @@ def reason(page: Page, time: Timed) -> str:
     return f"{time.one.op}, counted from publication ({days}) or from what was spoken of before"
 
 
-def times(page: Page, claim: Claim, others: Sequence[Claim]) -> tuple[Time, ...]:
+def times(page: Page, claim: Claim) -> tuple[Time, ...]:
     """The times of a claim: those of its span, else those of its sentence that govern it; each interval once."""
     inside = _inside(page.times, claim.span)
     values = [value for i, time in enumerate(inside) if (value := _time(page, claim, time, inside[i + 1 :]))]
     if not any(value.earliest for value in values):
-        values += [value for time in _governing(page, claim, others) if (value := _time(page, claim, time, ()))]
+        values += [value for time in _governing(page, claim) if (value := _time(page, claim, time, ()))]
     kept = {(value.earliest, value.latest): value for value in sorted(values, key=lambda value: len(value.timex or ""))}
     return tuple(value for value in values if value in kept.values())
 
 
-def _governing(page: Page, claim: Claim, others: Sequence[Claim]) -> Iterator[Timed]:
+def _governing(page: Page, claim: Claim) -> Iterator[Timed]:
     """Times of the sentence outside the span that say when the claim holds."""
     area, text, span = page.sentence(claim.span.start), page.text, claim.span
     verb = span.text.split(" ", 1)[0].endswith(("ed", "ing"))  # "halted visas last month and stopped flights"
     for time in _inside(page.times, page.span(area)):
-        if time.start < area[0] or _meets(time, claim):
+        if time.start < area[0] or (time.area[0] < span.end and span.start < time.area[1]):
             continue
-        holder = next((other for other in others if other is not claim and _meets(time, other)), None)
+        holder = time.holder
         opening = listed("opening").issuperset(text[area[0] : time.start].lower().strip("“\"'‘( ").split())
         opens = opening and time.start < span.start and (holder is None or holder.span.end > span.start)
         beside = span.end <= time.start and not text[span.end : time.start].strip(" ,")
@@ -287,4 +285,6 @@ def _measure(claim: Claim, count: Count, said: Measure | None) -> Measure:
     if count.unit.isupper() or count.unit == "fraction":
         return "money" if count.unit.isupper() else "other"
     issued: Measure = "issued" if count.unit in {"visa", "permit"} else "other"
+    if count.rate:
+        return issued
     return "planned" if claim.tense == "future" else said or MEASURES.get(claim.kind, issued)

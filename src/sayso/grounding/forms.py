@@ -57,7 +57,7 @@ def shape(word: str) -> str:
     if word.isdecimal():
         number = int(word[:9])
         year = len(word) == 4 and 1000 <= number < 2200
-        return "4" if year else "1" if 0 < number < 13 else "2" if number < 32 else "3"
+        return "4" if year else "1" if 0 < number < 13 else "2" if 12 < number < 32 else "3"
     if word[0].isdigit():
         return "6" if len(word) == 5 and word.endswith("0s") else "5" if word[-1] in "tdh" else "8"
     if word[0].isalpha():

@@ -19,7 +19,7 @@ import msgspec
 FILE = Path(__file__).with_name("gazetteer.bin")
 MAGIC, BUCKETS = b"SAYSOGZ2", 1 << 15
 Kind = Literal["country", "capital", "division", "city", "region", "border"]
-_PLAIN = str.maketrans("łŁøØđĐðıəƏ", "lLoOdDdiaA")
+_PLAIN = str.maketrans("łøđðıə", "loddia")
 """Letters that Unicode does not take apart."""
 _DROPPED = {**dict.fromkeys(map(ord, "'’‘ʻ`.")), **dict.fromkeys(map(ord, "-–‑"), " ")}
 
@@ -58,7 +58,8 @@ class Naming(msgspec.Struct, frozen=True, array_like=True):
 def fold(name: str) -> str:
     """The form in which names are looked up: no case, accents, stops or apostrophes; hyphens are spaces."""
     if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_PLAIN)) if not unicodedata.combining(c))
+        plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
+        name = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(name.translate(_DROPPED).casefold().split())
 
 

@@ -30,7 +30,7 @@ WEIGHT: Mapping[Kind, float] = {"country": 4, "capital": 3, "division": 0.5, "re
 SPOKEN_OF, PACKED, CONTAINED, TYPED, SECONDARY = 9.0, 6.0, 9.0, 5.0, -2.5
 FAMOUS = 20_000_000
 """The population that the pack's own places count as having at full weight."""
-RIVALS, SLIGHT = 3, 0.01
+RIVALS, SLIGHT = 3, 0.001
 
 
 class Candidate(NamedTuple):
@@ -90,8 +90,9 @@ def find(text: str, tokens: Tokens, codes: str, pack: Pack) -> list[Site]:
     spoken: Counter[str] = Counter()
     candidates = _joined(_candidates(text, tokens, codes, known(pack), spoken), tokens)
     for one in candidates:
-        countries = {entry.country for entry in one.entries if entry.kind in {"country", "capital"}}
-        spoken.update(country for country in countries if country and len(countries) == 1)
+        countries = {entry.country for entry in one.entries}
+        if len(countries) == 1 and one.entries[0].country and one.belief >= BELIEVED:
+            spoken[one.entries[0].country] += 1
     sites = []
     for one, after in zip(candidates, [*candidates[1:], None], strict=False):
         holder = after if after and after.first == one.last + 1 and tokens.words[one.last] == "," else None
@@ -102,9 +103,11 @@ def find(text: str, tokens: Tokens, codes: str, pack: Pack) -> list[Site]:
 
 def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Counter[str]) -> list[Candidate]:
     words, found, past = tokens.words, list[Candidate](), 0
-    capital = [i for i, word in enumerate(words) if word[0].isupper() and codes[i] not in load()[0].sets["MONTH"]]
-    people = {words[j] for i, j in pairwise(capital) if j == i + 1 and tokens.lower[i] not in listed("openers")}
-    packed = {i: hit for i in range(len(words)) if (hit := _packed(tokens, i, facts))}
+    openers, months = listed("openers"), load()[0].sets["MONTH"]
+    capital = [i for i, word in enumerate(words) if word[0].isupper() and codes[i] not in months]
+    people = {words[j] for i, j in pairwise(capital) if j == i + 1 and tokens.lower[i] not in openers}
+    starts = [i for i, word in enumerate(tokens.lower) if word in facts.places]
+    packed = {i: hit for i in starts if (hit := _packed(tokens, i, facts))}
     for i in sorted({*capital, *packed}):
         if i < past:
             continue
@@ -121,7 +124,7 @@ def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Cou
 
 def _packed(tokens: Tokens, i: int, facts: Known) -> tuple[int, tuple[Entry, ...]] | None:
     """The longest name of a place of the pack that begins at token `i`: where it ends, and its entries."""
-    for name, entries in facts.places.get(tokens.lower[i], ()):
+    for name, entries in facts.places[tokens.lower[i]]:
         end = i + len(name)
         if tuple(tokens.lower[i:end]) == name and any(word[0].isupper() for word in tokens.words[i:end]):
             return end, tuple(entries)
@@ -132,8 +135,8 @@ def _named(
     text: str, tokens: Tokens, i: int, packed: tuple[int, tuple[Entry, ...]] | None
 ) -> tuple[int, tuple[Entry, ...], int] | None:
     """The longest known name that begins at token `i`: where it ends, its entries, 1 if it is also a common word."""
-    words, last = tokens.words, i + 1
-    while last < min(len(words), i + LONGEST) and (words[last][0].isupper() or words[last] in listed("within_names")):
+    words, last, joining = tokens.words, i + 1, listed("within_names")
+    while last < min(len(words), i + LONGEST) and (words[last][0].isupper() or words[last] in joining):
         last += 1
     ends = [end for end in range(last, i, -1) if words[end - 1][0].isupper() and (not packed or end >= packed[0])]
     for end in ends:
@@ -141,7 +144,7 @@ def _named(
         key = fold(surface)
         if (len(key) > 2 or (len(key) > 1 and surface.isupper())) and (naming := gazetteer().find(key)):
             own = packed[1] if packed and packed[0] == end else ()
-            return end, _merged(own, naming.entries), int(naming.common and not own and end == i + 1)
+            return end, _merged(own, naming.entries), int(naming.common and end == i + 1)
     return (*packed, 0) if packed else None
 
 
@@ -262,7 +265,7 @@ def _weighed(
 ) -> tuple[float, str]:
     """The logarithm of an entry's weight, and the heaviest reason for it."""
     fame = 0.55 * log(entry.population + 1) + WEIGHT[entry.kind] + (0 if entry.primary else SECONDARY)
-    share = spoken[entry.country or ""] / max(1, spoken.total()) * (entry.kind != "country")
+    share = spoken[entry.country or ""] / max(1, spoken.total())
     typed = one.typed is not None and one.typed in {entry.kind, "city" if entry.kind == "capital" else None}
     reasons = [
         (SPOKEN_OF * share, "it lies in a country the report speaks of"),

@@ -116,7 +116,9 @@ def resolve(found: Sequence[Sighting], tokens: Tokens, published: Days | None, d
         if year and not {"y", "r", "dir"} & one.slots.keys():
             one = one._replace(slots={**one.slots, "y": year})
         spoken = _spoken(found, moments, i, tokens)
-        early, late = (anchored(one, day, spoken) for day in published or FAR_APART)
+        days = published or FAR_APART
+        early = anchored(one, days[0], spoken)
+        late = early if days[0] == days[1] else anchored(one, days[1], spoken)
         agreed = "".join(a if a == b else "X" for a, b in zip(early.timex or "", late.timex or "", strict=False))
         if published is None and (early != late or one.op == "ref"):
             bare = agreed if one.op in {"date", "ref"} else re.sub(r"\d", "X", agreed) or None
