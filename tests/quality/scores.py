@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from sayso.model import Gap
-from sayso.pipeline import expand, read
+from sayso.pipeline import read
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 """The gold data, beside the checkout; none of it is in the project."""
 
 
-def texts_of(gold: Path, folder: Path) -> Path:
+def texts_of(gold: Path, folder: Path) -> list[Path]:
     """The gold texts as files with front matter, as `sayso read` takes them."""
     run("texts.py", str(gold), str(folder))
-    return folder
+    return sorted(folder.glob("*.txt"))
 
 
-def predicted(folder: Path, out: Path) -> Path:
-    """What the reader says of a folder, a record a line. A report that cannot be read is an error here."""
-    with out.open("wb") as f:
-        for reading in read(expand([folder])):
+def predict(out: Path, paths: Iterable[Path], *, published: str | None = None, outlet: str | None = None) -> Path:
+    """Add what the reader says of each file to `out`, a record a line. A report that cannot be read fails the test."""
+    with out.open("ab") as f:
+        for reading in read(paths, published=published, outlet=outlet):
             assert not isinstance(reading, Gap), reading
             f.write(reading.to_json() + b"\n")
     return out
@@ -39,10 +40,14 @@ def score(script: str, gold: Path, prediction: Path) -> dict[str, float]:
     return rows
 
 
+def below(rows: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
+    """The rows that fell under their floor."""
+    return {name: rows[name] for name, floor in floors.items() if not rows[name] >= floor}
+
+
 def run(script: str, *arguments: str) -> str:
     path = SHARED / "score" / script
-    done = subprocess.run(
-        [sys.executable, str(path), *arguments], capture_output=True, text=True, check=True, cwd=path.parent
-    )
-    print(done.stdout)
+    command = [sys.executable, str(path), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=path.parent)
+    print(done.stdout, done.stderr)
     return done.stdout
