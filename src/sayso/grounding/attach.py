@@ -30,11 +30,6 @@ BACK = re.compile(
     re.IGNORECASE,
 )
 KINDS = {"city": {"city", "capital"}, "town": {"city"}, "province": {"division"}, "region": {"division", "region"}}
-CHANGES = re.compile(
-    r"\b(?:f[ae]ll\w*|rose|ris\w+|dropp?\w*|declin\w+|\w+creas\w+|gr[eo]w\w*|shr[aiu]nk\w*|cut|down|up|reduc\w+|"
-    r"rais\w+|jump\w*|slid|sw[eo]ll\w*|br(?:ing|ought)\w*|went|dwindl\w+|soar\w*|plung\w*|halv\w+)\b",
-    re.IGNORECASE,
-)
 MEASURES: Mapping[str, Measure] = {
     "presence": "stock",
     "dispatch": "inflow",
@@ -247,7 +242,8 @@ def _place(page: Page, claim: Claim, mention: str, area: Area, site: Site) -> Pl
 def quantities(page: Page, claim: Claim) -> tuple[Quantity, ...]:
     """The quantities of a claim's span, each with what it does there and what it measures."""
     inside, (start, end) = _inside(page.counts, claim.span), (claim.span.start, claim.span.end)
-    changing = bool(CHANGES.search(page.text, start, end))
+    words = page.tokens.lower[bisect_left(page.tokens.starts, start) : bisect_left(page.tokens.starts, end)]
+    changing = not listed("changing").isdisjoint(words)
     said = page.pack.find_listed("measures", page.text, start, end) if inside else []
     values = []
     for mention, area, count in inside:
