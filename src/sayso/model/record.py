@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import msgspec
@@ -45,4 +46,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record, generated from the nouns."""
     schema = msgspec.json.schema(Record)
+    for noun in schema["$defs"].values():  # compilers before Python 3.13 leave a docstring's indents in
+        noun["description"] = cleandoc(noun.get("description", ""))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "sayso report record", **schema}
