@@ -80,3 +80,7 @@ def test_results_come_in_the_order_of_the_input(tmp_path):
         paths.append(tmp_path / f"{n}.txt")
         paths[-1].write_text(f"Report number {n} says that the ferry has left the harbour of the town.\n" * (5 - n))
     assert [r.subject for r in read(paths, jobs=2)] == [str(p) for p in paths]
+
+
+def test_what_a_speaker_denies_is_denied(record):
+    assert claim(record, "student visas were being misused").polarity == "denied"

@@ -30,6 +30,12 @@ from sayso.text import sentences
 _TRAILING = re.compile(r"(?:[\s,;:–—-]+|\s(?:who|whom|which|that|whose))+$")
 """What a source span may hold after the words for the speaker."""
 _WHETHER = re.compile(r"\b(?:whether|if|how|when|why|what|who|where|which)\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|rebut(?:s|ted|ting)?|"
+    r"dismiss(?:es|ed|ing)?|contradict(?:s|ed|ing)?|disavow(?:s|ed|ing)?)\b(?!\s+(?:to|saying)\b)",
+    re.IGNORECASE,
+)
+"""Verbs of saying that something is not so."""
 LEAD = 3
 """Words that may stand between a phrase of hearsay and its claim: "it is thought that some …"."""
 _PASSIVE = re.compile(
@@ -296,6 +302,9 @@ class _Reading:
     def _claim(self, number: int, s: Stated, kind: str, owner: int | None) -> Claim:
         heard = self._phrase(s) or (self.heard[owner] if owner is not None else None)
         chain = self._chain(heard)
+        cue = self._span(heard.found.cue[0]) if heard and heard.found.cue and heard.voice else None
+        unquoted = quoted_share(self.words.shapes, s.words) < 0.5
+        polarity = "denied" if cue and unquoted and _DENIAL.search(cue.text) else s.polarity
         marks = self._marks_of(s)
         heard_of = any(m.hearsay and m.part != "adjective" and (s.hearsay or self._leads(a, b, s)) for a, b, m in marks)
         certainty = "unknown" if any(self._leaves_open(m, s) for m in marks) else s.certainty
@@ -303,9 +312,9 @@ class _Reading:
         return Claim(
             id=f"c{number}", attribution=f"a{owner + 1}" if owner is not None else None,
             span=Span.of(self.text, s.start, s.end),
-            cue=self._span(heard.found.cue[0]) if heard and heard.found.cue and heard.voice else None,
-            quoted=quoted_share(self.words.shapes, s.words) >= 0.5, source=chain[0], chain=chain, kind=kind,
-            polarity=s.polarity, certainty=certainty, hearsay=heard_of,
+            cue=cue,
+            quoted=not unquoted, source=chain[0], chain=chain, kind=kind,
+            polarity=polarity, certainty=certainty, hearsay=heard_of,
             hedges=tuple(Span.of(self.text, a, b) for a, b in hedges), tense=s.tense,
         )  # fmt: skip
 
