@@ -84,3 +84,8 @@ def test_results_come_in_the_order_of_the_input(tmp_path):
 
 def test_what_a_speaker_denies_is_denied(record):
     assert claim(record, "student visas were being misused").polarity == "denied"
+
+
+def test_a_day_by_which_something_is_ordered_lies_ahead(record):
+    [time] = claim(record, "aboard by December 15").times
+    assert (time.latest, time.role) == ("2019-12-15", "deadline")

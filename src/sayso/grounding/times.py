@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sayso.grounding.forms import Line, Match, Tokens, listed, load, value
@@ -76,9 +77,10 @@ def _sighting(tokens: Tokens, match: Match) -> Sighting:
         slots["n"] = None if slots["n"] in {None, "X"} else slots["n"] * slots.get("sign", 1)
     low = tokens.lower[max(0, match.first - 16) : match.first]
     lead = next((words for n in (3, 2, 1) if (words := " ".join(low[-n:])) in listed("leads")), "")
-    ahead = _tense(low[::-1])  # to the left, else by the preposition, else to the right
-    if ahead is None:
-        ahead = True if lead in listed("weakly_ahead") else _tense(tokens.lower[match.last : match.last + 8])
+    limit = lead in listed("weakly_ahead")
+    ahead = True if limit and _infinitive(low[::-1]) else _tense(low[::-1])
+    if ahead is None:  # nothing to the left: by the preposition, else to the right
+        ahead = True if limit else _tense(tokens.lower[match.last : match.last + 8])
     due = tokens.lower[match.last : match.last + 1] == ["deadline"]
     return Sighting(match.first, match.last, match.rule["op"], slots, lead, due or ahead)
 
@@ -91,6 +93,16 @@ def _value(name: str, words: Sequence[str]) -> Any:
         return int(digits) + (0 if name != "y" or len(digits) > 2 else 1900 if int(digits) > 40 else 2000)
     known = value(CLASSES.get(name, "UNIT"), words[0])
     return words[0].lower() if known is None else known
+
+
+def _infinitive(words: Sequence[str]) -> bool:
+    """Whether what has a limit is still to be done: "ordered everyone to leave by …", read from right to left."""
+    for after, word in pairwise(words):
+        if word == "to":
+            return after.isalpha() and after not in listed("openers")
+        if word in {".", "?", "!", ";"} or word[0] == "\n" or (word.endswith("ed") and len(word) > 4):
+            break
+    return False
 
 
 def _tense(words: Sequence[str]) -> bool | None:
