@@ -5,7 +5,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 TRAINING = .venv-training
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
-PYTHONS = python3 python3.13 python3.12 python3.11 python3.14
+PYTHONS = python3.13 python3.12 python3.11 python3 python3.14
 EXAMPLE = examples/cannery.txt
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
