@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.read import Request
+from sayso.cli.request import Request
 from sayso.errors import UsageError
 from sayso.model import Record
 from sayso.publishing import account, contents, page

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
+
+from sayso.cli.request import Request
 
 if TYPE_CHECKING:
     from sayso.model import Record
@@ -30,19 +31,6 @@ Exit codes:
 Firmness (certain, probable, possible, unknown) is how firmly the voice itself puts a claim, read from the wording. It
 does not say what is true. NO_COLOR turns colour off.
 """
-
-
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """One call of the verb."""
-
-    reports: tuple[str, ...]
-    as_json: bool
-    html: str | None
-    published: str | None
-    outlet: str | None
-    pack: str
-    jobs: int | None
-    quiet: bool
 
 
 @click.command(epilog=EPILOG)
