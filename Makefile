@@ -4,6 +4,7 @@
 VENV = .venv
 BIN = $(VENV)/bin
 TRAINING = .venv-training
+PEER = .venv-peer
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTHONS = python3.13 python3.12 python3.11 python3 python3.14
 EXAMPLE = examples/cannery.txt
@@ -40,7 +41,9 @@ lint: $(VENV)/installed-dev
 quality: $(VENV)/installed-dev
 	$(BIN)/python -m pytest tests/quality
 	$(BIN)/python bench/cold.py $(EXAMPLE)
-	$(BIN)/python bench/read_speed.py
+	test -x $(PEER)/bin/python || $(BIN)/python -m venv $(PEER)
+	$(PEER)/bin/python -m pip --disable-pip-version-check -qq install -r bench/requirements.txt
+	$(BIN)/python bench/read_speed.py --peer $(PEER)/bin/python
 
 wheel: $(VENV)/installed-dev
 	@mkdir -p dist && rm -f dist/sayso-*.whl
@@ -67,7 +70,7 @@ lock: $(BIN)/python
 LOCKING = --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
 
 clean:
-	rm -rf $(VENV) $(TRAINING) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(TRAINING) $(PEER) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A python is tried by running it: a name on the path may stand for nothing.

@@ -19,7 +19,7 @@ GROUPS = PROJECT["dependency-groups"]
 FOR_OTHERS = {"lxml-html-clean"}
 """Asked for because a dependency fails to ask for it in a way that every installer understands."""
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-MADE = {".git", ".venv", ".venv-training", "build", "dist", "out", "runs", "__pycache__"}
+MADE = {".git", ".venv", ".venv-training", ".venv-peer", "build", "dist", "out", "runs", "__pycache__"}
 """Folders that git does not keep, besides those whose name says that they are caches."""
 
 
