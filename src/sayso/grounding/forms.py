@@ -20,10 +20,13 @@ from itertools import count
 from typing import Any, NamedTuple
 
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[ap]\.m\b\.?|\d{1,3}(?:,\d{3})++(?:\.\d+)?+|\d++(?:\.\d+)?+(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?"
+    r"(?:[A-Z]\.){2,}|[ap]\.m\b\.?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:(?:st|nd|rd|th|s)(?![^\W\d_]))?"
     r"|['’](?:\d0s|\d\d|(?:s|S|t|re|ve|ll|d|m)\b)|[^\W\d_]+(?:['’](?!(?:s|S|t|re|ve|ll|d|m)\b)[^\W\d_]+)*|\n+|\S"
 )
-"""Words, numbers with their separators, dotted abbreviations, clitics ('s), breaks, any other sign by itself."""
+"""Words, numbers with their separators, dotted abbreviations, clitics ('s), breaks, any other sign by itself.
+
+No group in it is possessive: before Python 3.11.5 such a group can keep what it failed to match (gh-106052).
+"""
 SHAPES = {
     "DAY": "12",
     "MONTHNUMBER": "1",
