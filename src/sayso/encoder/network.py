@@ -88,6 +88,7 @@ class Encoder:
     def session(self) -> Any:
         import onnxruntime as ort
 
+        ort.disable_telemetry_events()  # some builds report to their maker; nothing may leave the machine
         options = ort.SessionOptions()
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
