@@ -16,7 +16,7 @@ import torch.nn.functional as F  # noqa: N812
 from evaluate import claim_scores, padded
 from examples import ROOT, Marked, claimed, rows
 from network import CLAIM, Network
-from train import load_tokenizer
+from sayso.encoder.windows import load_tokenizer
 
 Claim = tuple[torch.Tensor, tuple[int, ...]]
 """Encoder states of a claim's words `[n, hidden]`, and its labels."""
@@ -79,7 +79,7 @@ def main() -> None:
     a = ap.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    tokenizer = load_tokenizer(a.minilm)
+    tokenizer = load_tokenizer(a.minilm / "tokenizer.json")
     saved = torch.load(a.weights, weights_only=True)
     net = Network(**saved["config"])
     net.load_trained(a.weights)

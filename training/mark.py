@@ -15,13 +15,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from evaluate import encoded
 from examples import ROOT, SHARED, Marked, attributed, claimed
 from network import Network
 from sayso.encoder.network import Encoded
-from sayso.encoder.windows import split
+from sayso.encoder.windows import load_tokenizer, split
 from sayso.reading.attributions import find, log_softmax
 
 UNMARKED = ("places/lgl_dev", "places/geovirus", "times/tbaq_timebank", "times/tbaq_aquaint", "copies/news_copies_dev")
@@ -58,9 +57,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     a = ap.parse_args()
     torch.set_num_threads(2)
-    tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(a.minilm / "tokenizer.json")
     texts = attributed("train", tokenizer) + claimed(corpus_files(), tokenizer)
     texts += [Marked(split(t, tokenizer)) for t in unmarked_texts()]
     soft = [np.zeros((len(m.words.starts), 7), np.float32) for m in texts]

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812
-from tokenizers import Tokenizer
 
 from evaluate import padded
 from examples import attributed, rows
 from network import Network
+from sayso.encoder.windows import load_tokenizer
 
 
 @torch.no_grad()
@@ -42,9 +42,7 @@ def main() -> None:
     ap.add_argument("--articles", type=int, default=60)
     ap.add_argument("--out", type=Path, required=True)
     a = ap.parse_args()
-    tokenizer = Tokenizer.from_file(str(a.minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(a.minilm / "tokenizer.json")
     saved = torch.load(a.weights, weights_only=True)
     net = Network(**saved["config"])
     net.load_trained(a.weights)

@@ -22,6 +22,7 @@ from evaluate import attribution_scores, claim_scores
 from examples import ROOT, Marked, Row, attributed, claimed, rows, teacher_marked
 from mark import load_marks
 from network import ATTRIBUTES, LINK, LINKS, Network, pooled
+from sayso.encoder.windows import load_tokenizer
 
 LENGTHS = (64, 96, 128, 160, 192, 224, 256)
 PIECES = 2048
@@ -185,13 +186,6 @@ def arguments() -> argparse.Namespace:
     return ap.parse_args()
 
 
-def load_tokenizer(minilm: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(minilm / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def texts(a: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Marked], list[Marked], dict[str, np.ndarray]]:
     """What is trained on, the claims held for scoring, and a teacher's soft tags by text."""
     train = attributed("train", tokenizer)
@@ -282,7 +276,7 @@ def main() -> None:
     torch.set_flush_denormal(True)
     a.out.mkdir(parents=True, exist_ok=True)
     log = Log(a.out / "log.txt")
-    tokenizer = load_tokenizer(a.minilm)
+    tokenizer = load_tokenizer(a.minilm / "tokenizer.json")
     train, held, soft = texts(a, tokenizer)
     dev = attributed("dev", tokenizer)
     net = Network(layers=len(a.layers.split(",")), inner=a.inner)

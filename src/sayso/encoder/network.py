@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from sayso.encoder.windows import Window, Words, split, windows
+from sayso.encoder.windows import Window, Words, load_tokenizer, split, windows
 from sayso.errors import ModelError
 
 Floats = npt.NDArray[np.float32]
@@ -60,12 +60,7 @@ class Encoder:
 
     @cached_property
     def tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._part("tokenizer.json")))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
+        return load_tokenizer(self._part("tokenizer.json"))
 
     @cached_property
     def heads(self) -> dict[str, tuple[Floats, Floats]]:

@@ -7,8 +7,9 @@ one paragraph can be linked to words in another. A paragraph that is longer is c
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -44,8 +45,6 @@ class Words(msgspec.Struct, frozen=True):
 
     def range_of(self, start: int, end: int) -> tuple[int, int]:
         """The half-open word range that code points `[start, end)` touch."""
-        from bisect import bisect_right
-
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
@@ -80,6 +79,16 @@ def _shapes(text: str, bounds: Sequence[tuple[int, int]], paragraphs: Sequence[t
                 here, quoted = True, False
             out.append(_case(word) + 5 * here)
     return out
+
+
+def load_tokenizer(path: Path) -> Any:
+    """The `tokenizers.Tokenizer` of a tokenizer.json, without its cutting and padding: windows are cut here."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def split(text: str, tokenizer: Any) -> Words:

@@ -20,7 +20,7 @@ from sayso.model import Attribution, Claim, Record, Report, Span
 from sayso.model.pack import Mark
 from sayso.packs import Pack
 from sayso.reading import routes
-from sayso.reading.attributions import Found, Range, find, log_softmax
+from sayso.reading.attributions import Found, Range, find
 from sayso.reading.claims import Heads, Stated, quoted_share, spot
 from sayso.reading.kinds import KindRule
 from sayso.reading.questions import ask
@@ -190,13 +190,11 @@ class _Reading:
     def _trace(self, f: Found) -> Heard:
         if not f.source:
             cue = self._span(f.cue[0]) if f.cue else None
-            if cue is not None and _PASSIVE.search(self.text[cue.start : cue.end]):
+            if cue is not None and _PASSIVE.search(cue.text):
                 return Heard(found=f, voice=self.voices.phrase(cue))
             return Heard(found=f, voice=0)
         source = self._mention(f.source[0])
-        if _FIRST.match(source.text) or _NOBODY.match(source.text):
-            return Heard(found=f, voice=0)
-        if _LAW.search(source.text):
+        if _FIRST.match(source.text) or _NOBODY.match(source.text) or _LAW.search(source.text):
             return Heard(found=f, voice=0)
         sentence = self._sentence(self.words.starts[f.cue[0][0]] if f.cue else source.start)
         voice, relay = self._cited(source, f, sentence)
@@ -286,8 +284,7 @@ class _Reading:
             self.encoded.nobody[s.words[0], 1],
             *(self.encoded.links[self.heard[n].found.source[0][0], 5] for n in near),
         ]
-        scores = log_softmax(np.stack(keys) @ self.encoded.links[s.words[0] : s.words[1], 4].mean(0))
-        best = int(scores.argmax())
+        best = int((np.stack(keys) @ self.encoded.links[s.words[0] : s.words[1], 4].mean(0)).argmax())
         return near[best - 1] if best else None
 
     def _chain(self, h: Heard | None) -> tuple[str, ...]:

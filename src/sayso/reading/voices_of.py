@@ -58,7 +58,7 @@ class Voices:
         d = describe(span.text)
         if d.kind in ("person", "group") and "," in span.text and d.name is None and self.own(span.text.split(",")[0]):
             return self._add(0, span, None, None)
-        match = self._match(d, span.start)
+        match = self._match(d)
         if match is None:
             self.all.append(Voice(source=as_source(len(self.all), d), descriptions=[d], mentions=[span], reasons=[]))
             return len(self.all) - 1
@@ -89,7 +89,7 @@ class Voices:
             voice.reasons.append(f"{span.text!r}: {reason}")
         return n
 
-    def _match(self, d: Description, at: int) -> tuple[int, str] | None:
+    def _match(self, d: Description) -> tuple[int, str] | None:
         earlier = sorted((n for n, v in enumerate(self.all) if n and v.descriptions), key=lambda n: -self.all[n].last())
         if d.distinct:
             return None
