@@ -6,16 +6,36 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 import torch
 
-from examples import SHARED, Marked
+from examples import SHARED, Marked, rows
 from network import ATTRIBUTES, Network, pooled
 from sayso.encoder.network import Encoded, encode_with
 from sayso.encoder.windows import Window
 from sayso.reading.attributions import best_path, find, log_softmax, runs
+
+
+@cache
+def faster_in_bfloat16() -> bool:
+    """Whether this processor multiplies bfloat16 faster than float32; tried, since no flag says it for all."""
+    seconds = []
+    for kind in (torch.float32, torch.bfloat16):
+        x, w = torch.ones(512, 384, dtype=kind), torch.ones(384, 384, dtype=kind)
+        x @ w
+        began = time.perf_counter()
+        x @ w
+        seconds.append(time.perf_counter() - began)
+    return seconds[1] < seconds[0]
+
+
+def precise() -> torch.autocast:
+    """The precision to compute in, as a context."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=faster_in_bfloat16())
 
 
 @torch.no_grad()
@@ -25,8 +45,8 @@ def encoded(net: Network, texts: list[Marked]) -> list[Encoded]:
     def answer(rows: Sequence[Window]) -> Iterator[tuple[np.ndarray, ...]]:
         for at in range(0, len(rows), 16):
             batch = rows[at : at + 16]
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                out = net(*(torch.from_numpy(x) for x in padded(batch)))
+            with precise():
+                out = net(*(torch.from_numpy(x) for x in padded(batch)))[:3]
             for k, row in enumerate(batch):
                 yield tuple(o[k, : len(row.ids)].float().numpy() for o in out)
 
@@ -68,6 +88,21 @@ def score_encoded(answers: list[Encoded]) -> dict[str, float]:
 def span(e: Encoded, r: tuple[int, int]) -> dict[str, object]:
     start, end = e.words.starts[r[0]], e.words.ends[r[1] - 1]
     return {"start": start, "end": end, "text": e.words.text[start:end]}
+
+
+@torch.no_grad()
+def factuality_scores(net: Network, held: list[Marked]) -> dict[str, float]:
+    """Pearson's r and mean absolute error on a scale of -3 to 3, as the field reports them."""
+    net.eval()
+    mine, theirs = [], []
+    for row in (row for m in held for row in rows(m)):
+        said = net(*(torch.from_numpy(x) for x in padded([row.window])))[3][0, :, 0].float().numpy()
+        mine += [said[at] for at, _ in row.factuality]
+        theirs += [value for _, value in row.factuality]
+    if not mine:
+        return {}
+    a, b = np.array(mine), np.array(theirs)
+    return {"r": round(float(np.corrcoef(a, b)[0, 1]), 3), "mae": round(float(np.abs(a - b).mean()), 3)}
 
 
 @torch.no_grad()

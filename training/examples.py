@@ -15,6 +15,7 @@ import yaml
 
 from check_corpus import KINDS, canonical, locate
 from sayso.encoder.windows import Window, Words, split, windows
+from sayso.packs import load
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -36,7 +37,9 @@ class Marked:
     claim_tags: np.ndarray | None = None
     claims: list[tuple[int, int, tuple[int, ...], list[int]]] = field(default_factory=list)
     """(first word, after last, (polarity, certainty, hearsay, tense, kind, voice), first words of the mentions of
-    whoever states it); kind -100 where the pack has none."""
+    whoever states it); a label is -100 where it is not known, or where the pack has none."""
+    factuality: list[tuple[int, float]] = field(default_factory=list)
+    """(word, whether what it tells of is a fact: -3 surely not … 3 surely)."""
 
 
 @dataclass
@@ -49,6 +52,8 @@ class Row:
     source_of: list[tuple[int, list[int]]]
     claim_tags: np.ndarray
     claims: list[tuple[np.ndarray, tuple[int, ...]]]
+    factuality: list[tuple[int, float]]
+    """(position, -3 to 3)"""
     said_by: list[tuple[np.ndarray, list[int]]]
     """A claim's or a content's positions, and where whoever states it stands: 0 for nobody or the outlet."""
     text: str
@@ -114,6 +119,53 @@ def claimed(paths: list[Path], tokenizer: object) -> list[Marked]:
     return out
 
 
+def told_kinds(tokenizer: object, shuffle: Random, together: int = 10) -> list[Marked]:
+    """The sentences written for the kinds, `together` of them to a text, each one claim of which the kind is known."""
+    pairs = written_kinds()
+    shuffle.shuffle(pairs)
+    out = []
+    for at in range(0, len(pairs), together):
+        group = pairs[at : at + together]
+        words = split("\n\n".join(words for _, words in group), tokenizer)
+        unknown = (-100,) * 4
+        claims = [
+            (a, b, (*unknown, KIND_LIST.index(kind), -100), [])
+            for (kind, _), (a, b) in zip(group, words.paragraphs, strict=True)
+        ]
+        out.append(Marked(words, claims=claims))
+    return out
+
+
+def written_kinds() -> list[tuple[str, str]]:
+    """(kind, sentence) of the sentences written for the kinds, and of the pack's examples."""
+    paths = sorted((ROOT / "training/kinds").glob("*.tsv"))
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
+    pairs = [(kind, words) for kind, _, words in (line.partition("\t") for line in lines) if words]
+    return pairs + [(kind.id, e) for kind in load().kinds for e in kind.examples]
+
+
+def factual(split_name: str, tokenizer: object, together: int = 8) -> list[Marked]:
+    """Sentences of the UW factuality data (Lee et al. 2015), `together` of them to a text."""
+    need_shared()
+    lines = (SHARED / f"data/factuality/uw.{split_name}.jsonl").read_text("utf-8").splitlines()
+    out = []
+    for at in range(0, len(lines), together):
+        text, places = "", []
+        for line in lines[at : at + together]:
+            told = json.loads(line)
+            text += "\n\n" * bool(text)
+            starts = []
+            for n, token in enumerate(told["tokens"]):
+                token = {"``": "“", "''": "”"}.get(token, token)
+                close = n == 0 or text.endswith(("“", "(", "$")) or re.match(r"n't$|['’”.,;:?!%)]", token)
+                text += ("" if close else " ") + token
+                starts.append(len(text) - len(token))
+            places += [(starts[e["token_start"]], float(e["gold"])) for e in told["events"]]
+        words = split(text, tokenizer)
+        out.append(Marked(words, factuality=[(words.range_of(p, p + 1)[0], value) for p, value in places]))
+    return out
+
+
 def mentions(text: str, words: Words, source: dict[str, Any]) -> list[int]:
     """The first words of a source's mentions, looked for in the order of the text."""
     out, cursor = [], 0
@@ -168,10 +220,11 @@ def _row(m: Marked, window: Window) -> Row:
             ]
     if m.claim_tags is not None:
         claim_tags[first] = m.claim_tags[at]
-        for i, j, labels, speaker in m.claims:
-            span = np.array([place[k] for k in range(i, j) if k in place])
-            if len(span):
-                near = [place[k] for k in speaker if k in place] if labels[-1] else [0]
-                claims.append((span, labels))
-                said_by += [(span, near)] if near else []
-    return Row(window, tags, cue_of, source_of, claim_tags, claims, said_by, m.words.text)
+    for i, j, labels, speaker in m.claims:
+        span = np.array([place[k] for k in range(i, j) if k in place])
+        if len(span):
+            near = [0] if labels[-1] == 0 else [place[k] for k in speaker if k in place]
+            claims.append((span, labels))
+            said_by += [(span, near)] if near else []
+    factuality = [(place[word], value) for word, value in m.factuality if word in place]
+    return Row(window, tags, cue_of, source_of, claim_tags, claims, factuality, said_by, m.words.text)

@@ -15,8 +15,7 @@ import scipy.sparse as sp
 import yaml
 from sklearn.linear_model import LogisticRegression
 
-from examples import ROOT
-from sayso.packs import load
+from examples import ROOT, written_kinds
 from sayso.reading.grams import BUCKETS, buckets, weighed
 
 HERE = Path(__file__).resolve().parent
@@ -33,13 +32,6 @@ def corpus(stems: set[str], held: bool) -> list[tuple[str, str]]:
     return out
 
 
-def written() -> list[tuple[str, str]]:
-    """(kind, sentence) of the sentences written for the kinds, and of the pack's examples."""
-    lines = [line for path in sorted((HERE / "kinds").glob("*.tsv")) for line in path.read_text("utf-8").splitlines()]
-    pairs = [(kind, words) for kind, _, words in (line.partition("\t") for line in lines) if words]
-    return pairs + [(kind.id, e) for kind in load().kinds for e in kind.examples]
-
-
 def matrix(texts: list[str], rarity: np.ndarray) -> sp.csr_matrix:
     rows = [weighed(t, rarity) for t in texts]
     lengths = np.cumsum([0, *(len(hit) for hit, _ in rows)])
@@ -52,7 +44,7 @@ def main() -> None:
     ap.add_argument("--hold", default="b4,c4")
     a = ap.parse_args()
     stems = set(a.hold.split(","))
-    train = corpus(stems, held=False) + written()
+    train = corpus(stems, held=False) + written_kinds()
     texts = [t for _, t in train]
     seen = np.zeros(BUCKETS)
     for t in texts:

@@ -77,6 +77,8 @@ class Network(nn.Module):
         self.links = nn.Linear(hidden, LINKS * LINK)
         self.claim_hidden = nn.Linear(hidden, 256)
         self.claim = nn.Linear(256, CLAIM + len(ATTRIBUTES))
+        self.factuality = nn.Linear(hidden, 1)
+        """Of use in training only: what it asks of the encoder, polarity and certainty need too."""
         self.attributes = nn.ModuleDict({k: nn.Linear(CLAIM, n) for k, n in ATTRIBUTES.items()})
 
     def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
@@ -87,9 +89,9 @@ class Network(nn.Module):
             x = layer(x, bias)
         return x
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         x = self.drop(self.encode(ids, shapes, mask))
-        return self.tags(x), self.links(x), self.claim(F.gelu(self.claim_hidden(x)))
+        return self.tags(x), self.links(x), self.claim(F.gelu(self.claim_hidden(x))), self.factuality(x)
 
     def load_trained(self, path: Path) -> None:
         """Take a trained reader's weights; heads that it lacks or that have grown keep what they can."""

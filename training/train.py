@@ -1,7 +1,9 @@
-"""Train the reader: `python training/train.py --out training/runs/NAME [--soft MARKS.npz] [--claims]`.
+"""Train the reader: `python training/train.py --out training/runs/NAME [--soft MARKS.npz] [--claims 1]`.
 
-AdamW (Loshchilov & Hutter 2019), linear warm-up and decay, bfloat16 autocast, an exponential moving average of the
-weights as the result. Batches have one of a few fixed lengths: other shapes make the CPU kernels plan anew.
+AdamW (Loshchilov & Hutter 2019); linear warm-up, a stretch at the full rate, linear decay (`--down`; Hu et al. 2024),
+so that a run can be gone on from; an exponential moving average of the weights as the result. bfloat16 where the
+processor multiplies it faster than float32: many only emulate it, a hundred times slower. Batches have one of a few
+fixed lengths: other shapes make the CPU kernels plan anew.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 
-from evaluate import attribution_scores, claim_scores
-from examples import ROOT, Marked, Row, attributed, claimed, rows, teacher_marked
+from evaluate import attribution_scores, claim_scores, factuality_scores, precise
+from examples import ROOT, Marked, Row, attributed, claimed, factual, rows, teacher_marked, told_kinds
 from mark import load_marks
 from network import ATTRIBUTES, LINK, LINKS, Network, pooled
 from sayso.encoder.windows import load_tokenizer
@@ -70,9 +72,8 @@ def stacked(batch: list[Row], name: str, s: int, b: int) -> torch.Tensor:
 
 def losses(net: Network, batch: list[Row], soft: dict[str, np.ndarray], weights: dict[str, float]) -> torch.Tensor:
     ids, shapes, mask = tensors(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, links, claim = net(ids, shapes, mask)
-    tags, links, claim = tags.float(), links.float(), claim.float()
+    with precise():
+        tags, links, claim, factuality = (out.float() for out in net(ids, shapes, mask))
     b, s = ids.shape
     gold = stacked(batch, "tags", s, b)
     loss = tag_loss(tags[..., :7], gold, batch, soft, weights["soft"])
@@ -80,8 +81,17 @@ def losses(net: Network, batch: list[Row], soft: dict[str, np.ndarray], weights:
     gold = stacked(batch, "claim_tags", s, b)
     if (gold >= 0).any():
         spotted = F.cross_entropy(tags[..., 7:].reshape(-1, 3), gold.view(-1), ignore_index=-100)
-        loss = loss + weights["claims"] * (spotted + attribute_loss(net, claim, batch))
-    return loss
+        loss = loss + weights["claims"] * spotted
+    loss = loss + weights["claims"] * attribute_loss(net, claim, batch)
+    return loss + weights["facts"] * fact_loss(factuality[..., 0], batch)
+
+
+def fact_loss(said: torch.Tensor, batch: list[Row]) -> torch.Tensor:
+    asked = [(k, at, value) for k, row in enumerate(batch) for at, value in row.factuality]
+    if not asked:
+        return torch.zeros(())
+    row, at, values = (torch.tensor(column) for column in zip(*asked, strict=True))
+    return F.smooth_l1_loss(said[row, at], values)
 
 
 def tag_loss(
@@ -150,7 +160,7 @@ def optimiser(net: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
     heads, matrices, vectors = [], [], []
     for name, p in net.named_parameters():
         top = name.split(".")[0]
-        is_head = top in ("tags", "links", "claim", "claim_hidden", "attributes", "shapes")
+        is_head = top in ("tags", "links", "claim", "claim_hidden", "attributes", "shapes", "factuality")
         (heads if is_head else vectors if p.dim() < 2 else matrices).append(p)
     groups = [
         {"params": matrices, "lr": rate, "weight_decay": 0.01},
@@ -175,10 +185,13 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--down", type=float, default=1.0, help="the share of the run over which the rates fall to nothing")
     ap.add_argument("--soft", type=Path, help="marks of a teacher (mark.py)")
     ap.add_argument("--soft-share", type=float, default=0.6)
     ap.add_argument("--claims", type=int, default=0, help="times the claims corpus is read in an epoch")
     ap.add_argument("--claims-weight", type=float, default=0.7)
+    ap.add_argument("--kinds", action="store_true", help="read the sentences written for the kinds, once an epoch")
+    ap.add_argument("--facts-weight", type=float, default=0.0, help="read the factuality data too, with this weight")
     ap.add_argument("--articles", type=int, default=0, help="use only so many of PolNeAR's articles")
     ap.add_argument("--hold", default="", help="claims files kept for scoring, comma-separated stems")
     ap.add_argument("--fold", default="", help="k/n: leave out every n-th article, offset k")
@@ -204,6 +217,8 @@ def texts(a: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Marked], li
         train += [teacher_marked(t, found, tokenizer) for t, (_, found) in marks.items() if t not in known]
     held = claimed([f for f in files if f.stem in hold], tokenizer) if a.claims else []
     train += claimed([f for f in files if f.stem not in hold], tokenizer) * a.claims
+    train += told_kinds(tokenizer, random.Random(a.seed)) if a.kinds else []
+    train += factual("train", tokenizer) if a.facts_weight else []
     return train, held, soft
 
 
@@ -252,17 +267,18 @@ def one_epoch(net: Network, todo: list[list[Row]], soft: dict[str, np.ndarray], 
 
 
 class Schedule:
-    """Learning rates over the whole run: up for 6 % of it, then down to nothing."""
+    """Learning rates over the whole run: up for 6 % of it, and over its last part down to nothing."""
 
     def __init__(self, net: Network, total: int, a: argparse.Namespace) -> None:
         self.optimiser = optimiser(net, a.rate, a.head_rate)
         self.base = [g["lr"] for g in self.optimiser.param_groups]
-        self.weights = {"soft": a.soft_share, "links": 0.3, "claims": a.claims_weight}
+        self.weights = {"soft": a.soft_share, "links": 0.3, "claims": a.claims_weight, "facts": a.facts_weight}
         self.average = Averaged(net)
-        self.total, self.step = total, 0
+        self.total, self.step, self.down = total, 0, a.down * total
 
     def set(self) -> None:
-        share = min(1.0, (self.step + 1) / (0.06 * self.total)) * max(0.0, 1 - self.step / self.total)
+        left = (self.total - self.step) / self.down if self.down else 1.0
+        share = min(1.0, (self.step + 1) / (0.06 * self.total)) * min(1.0, left)
         for g, rate in zip(self.optimiser.param_groups, self.base, strict=True):
             g["lr"] = rate * share
         self.step += 1
@@ -278,7 +294,7 @@ def main() -> None:
     log = Log(a.out / "log.txt")
     tokenizer = load_tokenizer(a.minilm / "tokenizer.json")
     train, held, soft = texts(a, tokenizer)
-    dev = attributed("dev", tokenizer)
+    dev, facts = attributed("dev", tokenizer), factual("dev", tokenizer) if a.facts_weight else []
     net = Network(layers=len(a.layers.split(",")), inner=a.inner)
     if a.start:
         net.load_trained(a.start)
@@ -291,7 +307,9 @@ def main() -> None:
         one_epoch(net, todo, soft, schedule, log)
         live = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(schedule.average.weights)
-        log.say(f"epoch {epoch + 1}", attribution_scores(net, dev), claim_scores(net, held))
+        log.say(
+            f"epoch {epoch + 1}", attribution_scores(net, dev), claim_scores(net, held), factuality_scores(net, facts)
+        )
         torch.save({"config": net.config, "weights": net.state_dict(), "attributes": ATTRIBUTES}, a.out / "weights.pt")
         net.load_state_dict(live)
 
