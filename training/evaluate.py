@@ -114,7 +114,7 @@ def claim_scores(net: Network, held: list[Marked]) -> dict[str, float]:
     right = {k: [0, 0] for k in ATTRIBUTES}
     rare = {"denied": [0, 0, 0], "hedged": [0, 0, 0], "hearsay": [0, 0, 0]}
     for m, e in zip(held, encoded(net, held), strict=True):
-        mine = [(a, b) for _, a, b in runs(best_path(log_softmax(e.tags[:, 7:]).tolist(), 1))]
+        mine = [(a, b) for _, a, b in runs(best_path(log_softmax(e.tags[:, 7:]), 1))]
         theirs = [(a, b) for a, b, _, _ in m.claims]
         found, gold = found + len(mine), gold + len(theirs)
         used: set[int] = set()

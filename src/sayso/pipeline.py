@@ -96,10 +96,12 @@ class _Reader(msgspec.Struct, frozen=True):
     encoder: Encoder
     settings: ReadingSettings
     pack: Pack
+    threads: int
+    """Windows of one report read at once."""
 
     def read(self, received: Received) -> Record:
         report = received.report
-        encoded = self.encoder.encode([report.text])
+        encoded = self.encoder.encode([report.text], threads=self.threads)
         [record] = ground(read_reports([report], encoded, self.settings), pack=self.pack)
         return msgspec.structs.replace(record, warnings=(*received.warnings, *record.warnings))
 
@@ -121,16 +123,16 @@ def _subject(item: Item) -> str:
 
 
 @cache
-def _encoder(threads: int) -> Encoder:
-    return Encoder(threads=threads)
+def _encoder() -> Encoder:
+    return Encoder()
 
 
 def _reader(pack: Pack, *, threads: int) -> _Reader:
-    encoder = _encoder(threads)
+    encoder = _encoder()
     settings = ReadingSettings(
         heads=encoder.heads, kinds=_kind_rule(pack, encoder), subject=subject_of(pack), pack=pack
     )
-    return _Reader(encoder, settings, pack)
+    return _Reader(encoder, settings, pack, threads)
 
 
 def _kind_rule(pack: Pack, encoder: Encoder) -> KindRule:

@@ -20,6 +20,7 @@ FACTS = {"population", "instruments", "kinds", "vocabularies", "marks", "places"
 """Keys of a file whose values are facts."""
 WITHIN = {"duties", "entries"}
 """Keys of a fact whose values are facts."""
+_decoded = cache(msgspec.json.Decoder(Pack).decode)  # a pack that has been used keeps its compiled patterns
 
 
 def load(name_or_path: str | Path = "dprk-workers") -> Pack:
@@ -28,11 +29,10 @@ def load(name_or_path: str | Path = "dprk-workers") -> Pack:
     A copy (`compiled`) beside them is used while it was made from these very files: parsing YAML costs 10 ms for
     100 kB, its import twice that. Raises `PackError` naming the file, the place in it, what was expected, what came.
     """
-    folder = folder_of(name_or_path)
-    files = _files(folder)
+    files = _files(folder := folder_of(name_or_path))
     seal, copy = _seal(files), folder / COMPILED
     if copy.is_file() and (data := copy.read_bytes()).startswith(seal):
-        return msgspec.json.decode(data[len(seal) :], type=Pack)
+        return _decoded(data[len(seal) :])
     return _typed(files)
 
 

@@ -58,7 +58,7 @@ def spot(encoded: Encoded, heads: Heads) -> list[Stated]:
     """The claims of one text in order, none across a paragraph end."""
     scores = log_softmax(encoded.tags[:, 7:])
     words = encoded.words
-    spans = [r for _, a, b in runs(best_path(scores.tolist(), 1)) for r in _within_paragraphs(a, b, words.paragraphs)]
+    spans = [r for _, a, b in runs(best_path(scores, 1)) for r in _within_paragraphs(a, b, words.paragraphs)]
     out = []
     for first, last in _joined(spans, encoded):
         if float((1 - np.exp(scores[first:last, 0])).mean()) < SURE:
