@@ -4,7 +4,13 @@ import pytest
 
 from sayso.grounding.forms import Grammar, Lexicon, load, shape
 
-CLASSES = {"UNIT": {"day days": "day", "week weeks": "week"}, "MONTH": {"May": 5, "june": 6}, "THE": ["the", "a"]}
+CLASSES = {
+    "UNIT": {"day days": "day", "week weeks": "week"},
+    "MONTH": {"May": 5, "june": 6},
+    "THE": ["the", "a"],
+    "DAY": "12",
+    "DIGITS": "12348",
+}
 MACROS = {"some": "few | several", "early": "early:(early)", "count": "DIGITS | <some>"}
 RULES = [
     {"form": "<!no n:<count> u:UNIT >!old", "op": "span"},

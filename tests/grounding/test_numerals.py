@@ -26,6 +26,7 @@ from sayso.grounding.numerals import number
         ("a hundred thirty million", 130_000_000),
         ("an", 1),
         ("half an", 0.5),
+        ("one - and - a - half", 1.5),
         ("Three", 3),
     ],
 )
@@ -33,7 +34,7 @@ def test_words_come_to_a_number(words, value):
     assert number(words.split()) == value
 
 
-@pytest.mark.parametrize("words", ["several", "a few", "many", "some"])
+@pytest.mark.parametrize("words", ["several", "a few", "many", "some", "9" * 400])
 def test_words_that_name_no_number_come_to_none(words):
     assert number(words.split()) is None
 

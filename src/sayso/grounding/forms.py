@@ -27,27 +27,6 @@ TOKEN = re.compile(
 
 No group in it is possessive: before Python 3.11.5 such a group can keep what it failed to match (gh-106052).
 """
-SHAPES = {
-    "DAY": "12",
-    "MONTHNUMBER": "1",
-    "DIGITS": "12348",
-    "YEAR": "4",
-    "ORDINALDIGITS": "5",
-    "DECADE": "6",
-    "SHORTYEAR": "7",
-    "THOUSANDS": "8",
-    "NAME": "NM",
-    "PROPER": "N",
-    "SINGULAR": "w",
-    "PLURAL": "p",
-    "NAMES": "M",
-    "BREAK": "\n",
-    "DATE": "D",
-    "SPAN": "P",
-    "SET": "S",
-    "PACKED": "U",
-}
-"""Classes that a token has by its shape, or a stage by what it found, beside those that the grammar names."""
 _ATOM = re.compile(
     r"(?P<look>[<>]!|<(?!\w+>)|>)?(?:(?P<keep>[a-z]+):)?"
     r"(?:(?P<open>\()|<(?P<macro>\w+)>|'(?P<sign>[^']+|')'|(?P<word>[A-Za-z][\w-]*))|\s+"
@@ -56,7 +35,7 @@ _LOOK = {">!": "?!", ">": "?=", "<!": "?<!", "<": "?<="}
 
 
 def shape(word: str) -> str:
-    """The code of a token that no grammar names: see `SHAPES`."""
+    """The code of a token that no grammar names: see the classes by shape in `grammar.toml`."""
     if word.isdecimal():
         number = int(word[:9])
         year = len(word) == 4 and 1000 <= number < 2200
@@ -108,21 +87,20 @@ class Match(NamedTuple):
 
 
 class Lexicon:
-    """The words of the grammars. A word written there with a capital counts only where the text has it so."""
+    """The words of the grammars. One written there with a capital counts only so. A class that is a string is one by
+    shape: the codes that are in it."""
 
     def __init__(self, classes: Mapping[str, Mapping[str, Any] | Sequence[str]], forms: Iterable[str]) -> None:
+        shapes = {name: codes for name, codes in classes.items() if isinstance(codes, str)}
         self.values = {
-            name: {
-                word: entries[words] if isinstance(entries, Mapping) else word
-                for words in entries
-                for word in words.split()
-            }
-            for name, entries in classes.items()
+            name: {word: of[words] if isinstance(of, Mapping) else word for words in of for word in words.split()}
+            for name, of in classes.items()
+            if name not in shapes
         }
-        atoms = {m["sign"] or m["word"] for form in forms for m in _ATOM.finditer(form)} - {None, *SHAPES, *classes}
+        atoms = {m["sign"] or m["word"] for form in forms for m in _ATOM.finditer(form)} - {None, *classes}
         codes = {word: chr(0xE000 + i) for i, word in enumerate(sorted(atoms.union(*self.values.values())))}
         of_class = {name: "".join(codes[word] for word in words) for name, words in self.values.items()}
-        self.sets = {**codes, **SHAPES, **of_class}
+        self.sets = {**codes, **shapes, **of_class}
         self._code = lru_cache(1 << 16)(lambda word: codes.get(word) or codes.get(word.lower()) or shape(word))
 
     def read(self, text: str) -> tuple[Tokens, Line]:

@@ -10,7 +10,7 @@ from sayso.grounding.forms import value
 def number(words: Sequence[str]) -> float | int | None:
     """What the words come to; None where they name no number ("several", "some", "a few").
 
-    "a couple of" is 2, "half a million" 500,000, "two and a half" 2.5, "twenty-four" 24, a bare "a" 1.
+    "a couple of" is 2, "half a million" 500,000, "two and a half" 2.5, "twenty-four" 24, a bare "a" 1; 1e16 is none.
     """
     total, current, half, seen = 0.0, 0.0, 0.0, False
     for i, word in enumerate(low := [word.lower() for word in words]):
@@ -25,4 +25,6 @@ def number(words: Sequence[str]) -> float | int | None:
         else:
             current += own if own is not None else 0.5 * (word == "half")
     result = total + current + half if seen else 1
-    return None if not seen and low[-1] not in {"a", "an"} else int(result) if result == int(result) else result
+    if result > 1e15 or not (seen or low[-1] in {"a", "an"}):
+        return None
+    return int(result) if result == int(result) else result

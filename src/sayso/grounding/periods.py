@@ -11,19 +11,6 @@ from typing import NamedTuple
 
 MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
-VALUES = {
-    "day": "{y:04d}-{m:02d}-{d:02d}",
-    "week": "{iso:04d}-W{w:02d}",
-    "weekend": "{iso:04d}-W{w:02d}-WE",
-    "fortnight": "{iso:04d}-W{w:02d}",
-    "month": "{y:04d}-{m:02d}",
-    "quarter": "{y:04d}-Q{q}",
-    "half": "{y:04d}-H{h}",
-    "season": "{y:04d}-{s}",
-    "year": "{y:04d}",
-    "decade": "{t:03d}",
-    "century": "{c:02d}",
-}
 SEASONS = ("WI", "SP", "SU", "FA", "WI")
 """Meteorological, northern: spring is March to May. Winter bears the year in which it begins."""
 
@@ -41,10 +28,14 @@ class Period(NamedTuple):
     @property
     def timex(self) -> str:
         """The TIMEX3 value."""
-        y, m, d = self.first.timetuple()[:3]
-        iso, w, _ = self.first.isocalendar()
-        q, h, s = (m + 2) // 3, (m + 5) // 6, SEASONS[m // 3]
-        return VALUES[self.unit].format(y=y, m=m, d=d, iso=iso, w=w, q=q, h=h, s=s, t=y // 10, c=y // 100)
+        year, month, day = self.first.timetuple()[:3]
+        if self.unit in DAYS:
+            iso, week, _ = self.first.isocalendar()
+            whole = f"{iso:04d}-W{week:02d}" + "-WE" * (self.unit == "weekend")
+            return f"{year:04d}-{month:02d}-{day:02d}" if self.unit == "day" else whole
+        marks = {"month": f"{month:02d}", "quarter": f"Q{(month + 2) // 3}", "half": f"H{(month + 5) // 6}"}
+        mark = SEASONS[month // 3] if self.unit == "season" else marks.get(self.unit)
+        return f"{year:04d}-{mark}" if mark else f"{year:04d}"[: {"decade": 3, "century": 2}.get(self.unit)]
 
 
 def containing(unit: str, day: date) -> Period:
@@ -72,21 +63,15 @@ def moved(day: date, unit: str, count: float) -> date:
 
 
 def part(period: Period, which: str) -> tuple[date, date]:
-    """First and last day of the START, MID or END of a period (GUIDELINES rule 32): of a month the days 1 to 10, 11 to
-    20 and the rest, of a year January to March, May to August and October to December, of others a third each."""
+    """START, MID or END, rule 32: days 1-10, 11-20, the rest; January-March, May-August, October-December; thirds."""
     first, last = period.first, period.last
-    third = timedelta(days=(last - first).days // 3)
-    cuts = (first + third, first + third, last - third, last - third)
-    if period.unit == "month":
-        cuts = (first.replace(day=10), first.replace(day=11), first.replace(day=20), first.replace(day=21))
     if period.unit == "year":
-        cuts = (
-            first.replace(month=3, day=31),
-            first.replace(month=5),
-            first.replace(month=8, day=31),
-            first.replace(month=10),
-        )
-    return {"START": (first, cuts[0]), "MID": (cuts[1], cuts[2]), "END": (cuts[3], last)}[which]
+        begin, end = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}[which]
+        return first.replace(month=begin), Period("month", first.replace(month=end)).last
+    whole = (last - first).days
+    cuts = (9, 10, 19, 20) if period.unit == "month" else (whole // 3, whole // 3, *[whole - whole // 3] * 2)
+    a, b, c, d = (first + timedelta(days=days) for days in cuts)
+    return {"START": (first, a), "MID": (b, c), "END": (d, last)}[which]
 
 
 def _month(count: int) -> date:

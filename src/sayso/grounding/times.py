@@ -7,34 +7,23 @@ from the days of publication. Where those are an interval, a value is worked out
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sayso.grounding.forms import Line, Match, Tokens, listed, load, value
 from sayso.grounding.numerals import number
-from sayso.grounding.periods import MONTHS, Period, containing, moved, part, shift
+from sayso.grounding.periods import DAYS, MONTHS, Period, containing, moved, part, shift
 
 HALF_YEAR, CLOSE = 183, 45
 """Days within which a due day, or a day just spoken of, settles the year of a day without one."""
 NEAR_AHEAD, LONG_AGO = 75, 250
-"""Days. A day without a year and without a sign of tense is the coming one if that is so near and the last so far."""
+"""A day without a year, or a month without a sign of tense, is the next if so many days off and the last so many."""
+TOLD, LAST_YEAR = 90, 2199
+"""Days after the date before it near which a date of a history without a year lies; the last year that is one."""
 FAR_APART = (date(1911, 1, 31), date(2027, 11, 9))
 """Days of publication between which nothing relative agrees."""
-CLASSES = {
-    "m": "MONTH",
-    "w": "WEEKDAY",
-    "u": "UNIT SPANUNIT PERIOD PERIODIC",
-    "r": "REL",
-    "dir": "REL",
-    "t": "PARTDAY",
-    "k": "EARLIER BACKREF",
-    "s": "SEASON",
-    "p": "ORD LAST",
-    "d": "ORD",
-    "part": "EARLY",
-}
 DURATION = {"second": "T{:g}S", "minute": "T{:g}M", "hour": "T{:g}H", "weekend": "{:g}WE", "season": "{:g}S"}
 MANY = {"fortnight": (2, "W"), "decade": (10, "Y"), "century": (100, "Y")}
 Days = tuple[date, date]
@@ -71,44 +60,38 @@ def find(tokens: Tokens, line: Line) -> tuple[list[Sighting], Line]:
 
 
 def _sighting(tokens: Tokens, match: Match) -> Sighting:
-    kept = {name: _value(name, tokens.words[a:b]) for name, (a, b) in match.slots.items()}
-    slots = {**match.rule.get("with", {}), **kept}
-    if "n" in slots:
-        slots["n"] = None if slots["n"] in {None, "X"} else slots["n"] * slots.get("sign", 1)
+    slots = match.rule.get("with", {}) | {name: _value(name, tokens.words[a:b]) for name, (a, b) in match.slots.items()}
+    if slots.get("n") is not None:
+        slots["n"] = None if slots["n"] == "X" else (slots["n"] + slots.get("half", 0)) * slots.get("sign", 1)
     low = tokens.lower[max(0, match.first - 16) : match.first]
     lead = next((words for n in (3, 2, 1) if (words := " ".join(low[-n:])) in listed("leads")), "")
     limit = lead in listed("weakly_ahead")
-    ahead = True if limit and _infinitive(low[::-1]) else _tense(low[::-1])
-    if ahead is None:  # nothing to the left: by the preposition, else to the right
-        ahead = True if limit else _tense(tokens.lower[match.last : match.last + 8])
-    due = tokens.lower[match.last : match.last + 1] == ["deadline"]
-    return Sighting(match.first, match.last, match.rule["op"], slots, lead, due or ahead)
+    after = tokens.lower[match.last : match.last + 8]
+    ahead = True if after[:1] == ["deadline"] else _tense(low[::-1], limit)
+    ahead = limit or _tense(after) if ahead is None else ahead  # nothing to the left: by the preposition, or the right
+    return Sighting(match.first, match.last, match.rule["op"], slots, lead, ahead)
 
 
 def _value(name: str, words: Sequence[str]) -> Any:
     digits = re.sub(r"\D", "", words[0])
     if name == "n":
         return number(words)
+    if name == "y" and not digits and len(words) > 1:  # "nineteen ninety-six", "two thousand"
+        return number(words) if "thousand" in words else value("CARD", words[0]) * 100 + (number(words[1:]) or 0)
     if digits:
-        return int(digits) + (0 if name != "y" or len(digits) > 2 else 1900 if int(digits) > 40 else 2000)
-    known = value(CLASSES.get(name, "UNIT"), words[0])
+        return int(digits[:9]) + (0 if name != "y" or len(digits) > 2 else 1900 if int(digits) > 40 else 2000)
+    known = value(" ".join(load()[2].get(f"slot_{name}", ["UNIT"])), words[0])
     return words[0].lower() if known is None else known
 
 
-def _infinitive(words: Sequence[str]) -> bool:
-    """Whether what has a limit is still to be done: "ordered everyone to leave by …", read from right to left."""
-    for after, word in pairwise(words):
-        if word == "to":
-            return after.isalpha() and after not in listed("openers")
-        if word in {".", "?", "!", ";"} or word[0] == "\n" or (word.endswith("ed") and len(word) > 4):
-            break
-    return False
-
-
-def _tense(words: Sequence[str]) -> bool | None:
-    for word in words:
-        if word in listed("future") or word in listed("past") or (word.endswith("ed") and len(word) > 4):
-            return word in listed("future")
+def _tense(words: Sequence[str], limit: bool = False) -> bool | None:
+    """Whether the nearest word that tells looks ahead; what has a limit is to be done: "ordered them to leave by …"."""
+    for after, word, before in zip(("", *words), words, (*words[1:], ""), strict=False):
+        due = limit and word == "to" and after.isalpha() and after not in listed("openers")
+        meant = (after == "to" and word in listed("intending")) or (word, after) == ("to", "be")
+        verb = word in listed("past") or (word.endswith("ed") and len(word) > 4 and word not in listed("not_past"))
+        if (ahead := due or meant or word in listed("future")) or (verb and before != "be"):
+            return ahead
         if word in {".", "?", "!"} or word[0] == "\n":
             break
     return None
@@ -120,40 +103,68 @@ def resolve(found: Sequence[Sighting], tokens: Tokens, published: Days | None, d
     A day without a year means one that the report gives with its year, or one of `dues` less than half a year off.
     """
     moments: list[Moment] = []
-    near = [due for due in dues if published and abs((due - published[0]).days) <= HALF_YEAR]
-    years = {(due.month, due.day): due.year for due in near}
+    published = published if published and 1000 < published[0].year <= published[1].year < LAST_YEAR else None
+    years = {(d.month, d.day): d.year for d in dues if published and abs((d - published[0]).days) <= HALF_YEAR}
     years |= {(o.slots["m"], o.slots["d"]): o.slots["y"] for o in found if {"y", "m", "d"} <= o.slots.keys()}
+    tale = _is_history(found, published)
     for i, one in enumerate(found):
-        year = years.get((one.slots.get("m", 0), one.slots.get("d", 0)))
-        if year and not {"y", "r", "dir"} & one.slots.keys():
+        bare = not {"y", "r", "dir", "b"} & one.slots.keys()
+        year = years.get((one.slots.get("m", 0), one.slots.get("d", 0))) or _shared_year(found[i : i + 2], tokens)
+        if year and bare:
             one = one._replace(slots={**one.slots, "y": year})
-        spoken = _spoken(found, moments, i, tokens)
-        days = published or FAR_APART
+        spoken, days = _spoken(found, moments, i, tokens, tale), published or FAR_APART
+        counted = one.op == "anaphoric" and (tale or "era" in found[i - 1].slots)
+        if counted or (tale and one.op == "date" and bare and not year):
+            days = (spoken.first, spoken.first) if spoken.first else FAR_APART
+            one = one._replace(slots={**one.slots, "near": TOLD})
         early = anchored(one, days[0], spoken)
         late = early if days[0] == days[1] else anchored(one, days[1], spoken)
         agreed = "".join(a if a == b else "X" for a, b in zip(early.timex or "", late.timex or "", strict=False))
-        if published is None and (early != late or one.op == "ref"):
-            bare = agreed if one.op in {"date", "ref"} else re.sub(r"\d", "X", agreed) or None
-            moments.append(Moment(f"XXXX-WXX-{one.slots['w']}" if one.op == "weekday" else bare))
-        else:
-            moments.append(early if early == late else Moment(agreed, early.first, late.last))
+        if days == FAR_APART and (early != late or one.op == "ref"):
+            known = agreed if one.op not in {"relative", "anaphoric", "clock"} else re.sub(r"\d", "X", agreed)
+            early = late = Moment(f"XXXX-WXX-{one.slots['w']}" if one.op == "weekday" else known or None)
+        moments.append(early if early == late else Moment(agreed, early.first, late.last))
     return moments
 
 
-def _spoken(found: Sequence[Sighting], moments: Sequence[Moment], i: int, tokens: Tokens) -> Moment:
-    """The last dated moment spoken of in the same paragraph; "then" and "that period" look further back."""
-    far = found[i].slots.get("u") == "period"
-    for j in range(i - 1, max(-1, i - (9 if far else 4)), -1):
-        if not far and any(word[0] == "\n" for word in tokens.words[found[j].last : found[i].first]):
-            break
-        if moments[j].first is not None and found[j].op != "ref":
+def _is_history(found: Sequence[Sighting], published: Days | None) -> bool:
+    """Whether a report tells of years long gone rather than of its own days: each date then follows the one before."""
+    told = [one.slots.get("y", 0) for one in found if one.op == "date" and {"y", "bc"} & one.slots.keys()]
+    old = sum(year < published[0].year - 1 for year in told) if published else 0
+    return old > max(5, len(told) / 2, sum(one.op in {"relative", "weekday"} for one in found))
+
+
+def _shared_year(pair: Sequence[Sighting], tokens: Tokens) -> int | None:
+    """The year of the first of "June and July 2018", of "30 November to 2 January 2018"."""
+    one, after = pair[0].slots, pair[-1].slots
+    between = tokens.lower[pair[0].last : pair[-1].first]
+    if not ({"y", "m"} <= after.keys() and "m" in one and len(between) == 1 and between[0] in listed("joining")):
+        return None
+    return int(after["y"] - (one["m"] > after["m"]))
+
+
+def _spoken(found: Sequence[Sighting], moments: Sequence[Moment], i: int, tokens: Tokens, tale: bool) -> Moment:
+    """The last dated moment spoken of in the same paragraph, in a history anywhere; "then" and "that period" look
+    further back, and what is compared with the year before at the last quarter spoken of."""
+    slots, before = found[i].slots, range(i - 1, -1, -1)
+    if "look" in slots:
+        quarters = [j for j in before[:8] if (period := moments[j].period) and period.unit == "quarter"]
+        own = [moments[j] for j in quarters if found[j].op != "same" and not found[j].slots.get("k")]
+        if own or "dir" in slots or "ago" in slots:
+            return own[0] if own else Moment(None)
+    far = slots.get("u") == "period"
+    for j in before if tale else before[: 8 if far else 3]:
+        words = tokens.words[found[j].last : found[i].first]
+        if "era" in found[j].slots or (not (far or tale) and any(word[0] == "\n" for word in words)):
+            break  # no days are counted before Christ
+        if moments[j].first is not None and found[j].op not in {"ref", "ended", "relative" if tale else ""}:
             return moments[j]._replace(last=date.max) if far and found[j].lead == "since" else moments[j]
     return Moment(None)
 
 
 def anchored(one: Sighting, day: date, spoken: Moment) -> Moment:
     """The moment of an expression as seen from one day, after what was last spoken of."""
-    moment, which = OPS[one.op](one, day, spoken), one.slots.get("part")
+    moment, which = OPS.get(one.op, _duration)(one, day, spoken), one.slots.get("part")
     if moment.period is None or which is None:
         return moment
     first, last = moment.period.first, moment.period.last
@@ -163,7 +174,8 @@ def anchored(one: Sighting, day: date, spoken: Moment) -> Moment:
 
 
 def _of(period: Period, suffix: str = "") -> Moment:
-    return Moment(period.timex + suffix, period.first, period.last, period)
+    known = 1 < period.first.year <= LAST_YEAR
+    return Moment(period.timex + suffix, period.first, period.last, period) if known else Moment(None)
 
 
 def _nearest(one: Sighting, day: date, spoken: Moment, candidates: Sequence[Period]) -> Period:
@@ -172,39 +184,46 @@ def _nearest(one: Sighting, day: date, spoken: Moment, candidates: Sequence[Peri
     if (direction := one.slots.get("dir")) is not None:
         same = min(candidates, key=lambda p: (p.first.year != day.year, abs((p.first - day).days)))
         return (same, next(p for p in future if p.first > day), [p for p in past if p.last < day][-1])[direction]
-    exact = candidates[0].unit == "day"
-    recent = spoken.first if exact and one.op == "date" else None
-    close = [p for p in candidates if recent and abs((p.first - recent).days) <= CLOSE]
-    near = exact and (future[0].first - day).days <= NEAR_AHEAD and (day - past[-1].first).days >= LONG_AGO
-    return close[0] if close else future[0] if (near if one.ahead is None else one.ahead) else past[-1]
+    unit, base = candidates[0].unit, spoken.period
+    if "near" in one.slots:
+        return min(candidates, key=lambda p: abs((p.first - day).days - one.slots["near"]))
+    wait, since = (future[0].first - day).days, (day - past[-1].first).days
+    close = [p for p in candidates if abs((p.first - (spoken.first or day)).days) <= CLOSE]
+    if close and unit == "day" and one.op == "date" and base and base.unit in {"day", "month"}:
+        return close[0]
+    near = wait <= NEAR_AHEAD and since >= LONG_AGO and (unit == "day" or (unit == "month" and one.ahead is None))
+    return future[0] if near or (one.ahead and (unit != "quarter" or wait <= HALF_YEAR)) else past[-1]
 
 
 def _date(one: Sighting, day: date, spoken: Moment) -> Moment:
     """A day, month, quarter, half, season, year, decade or century, its year given or not."""
     slots = one.slots
     year = slots.get("y", day.year + slots["r"] if "r" in slots else None)
+    year = (spoken.first or day).year + slots["b"] if "b" in slots else year
+    if "era" in slots or (year is not None and not 1000 <= year <= LAST_YEAR):
+        return Moment(f"BC{slots['bc']:04d}" if 0 < slots.get("bc", 0) < 10000 else None)
     unit = slots.get("unit") or ("day" if "d" in slots else "month" if "m" in slots else "year")
     month, in_month = slots.get("m", slots.get("s", 0) * 3) or 1, slots.get("d", 1)
     if unit in {"quarter", "half"}:
         if slots["p"] < 0 and year is None:
             return _of(shift(containing(unit, day), -1))
-        month = slots["p"] % (12 // MONTHS[unit] + 1) * MONTHS[unit] - MONTHS[unit] + 1
-    year = max(slots["p"] - 1, 1) * 100 if unit == "century" else year
-    month, in_month = (in_month, month) if month > 12 >= in_month else (month, in_month)
-    candidates, around = [], 8 if (month, in_month) == (2, 29) else 2
-    for one_year in range(day.year - around, day.year + around + 1) if year is None else (year,):
-        try:
-            candidates.append(Period(unit, date(one_year, month, in_month)))
-        except ValueError:  # the 29th of February, or a day that never comes
-            continue
-    if not candidates:
-        return Moment(None)
-    return _of(candidates[0] if year is not None else _nearest(one, day, spoken, candidates))
+        month = 13 - MONTHS[unit] if slots["p"] < 0 else (slots["p"] - 1) * MONTHS[unit] + 1
+    year = max(slots["p"] * 100 - 100, 1) if unit == "century" else year
+    month, in_month = (in_month, month) if month > 12 >= in_month and "d" in slots else (month, in_month)
+    around = 8 if (month, in_month) == (2, 29) else 2  # and there are days that never come
+    years = range(max(day.year - around, 1), day.year + around + 1) if year is None else range(year, year + 1)
+    real = [of for of in years if 0 < month < 13 and 0 < in_month <= monthrange(of, month)[1]]
+    candidates = [Period(unit, date(of, month, in_month)) for of in real]
+    if year is None and candidates:
+        return _of(_nearest(one, day, spoken, candidates))
+    return _of(candidates[0]) if candidates else Moment(None)
 
 
 def _weekday(one: Sighting, day: date, spoken: Moment) -> Moment:
-    back = (day.isoweekday() - one.slots["w"]) % 7
-    days = [Period("day", day + timedelta(days=n - back)) for n in (-7, 0, 7, 14)]
+    if "r" in one.slots:  # "Monday of last week"
+        return _of(Period("day", shift(containing("week", day), one.slots["r"]).first + timedelta(one.slots["w"] - 1)))
+    latest = day - timedelta(days=(day.isoweekday() - one.slots["w"]) % 7)
+    days = [Period(one.slots.get("u", "day"), latest + timedelta(days=n)) for n in (-7, 0, 7, 14)]
     return _of(_nearest(one, day, spoken, days), one.slots.get("t", ""))
 
 
@@ -215,7 +234,7 @@ def _relative(one: Sighting, day: date, _: Moment) -> Moment:
     if unit in {"hour", "minute", "second"}:
         unit, steps = "day", 0
     elif steps != int(steps):
-        unit, steps = ("month", steps * 12) if unit == "year" else ("day", steps * 7)
+        unit, steps = ("month", steps * MONTHS[unit]) if unit in MONTHS else ("day", steps * DAYS.get(unit, 7))
     moment = _of(shift(containing(unit, day), int(steps)), one.slots.get("t", ""))
     if unit == "day" or steps or "part" in one.slots:
         return moment
@@ -227,12 +246,24 @@ def _anaphoric(one: Sighting, day: date, spoken: Moment) -> Moment:
     unit, count, steps = one.slots["u"], one.slots.get("k", 0), one.slots.get("n", 1)
     if unit == "period":
         return spoken._replace(last=max(day, spoken.first)) if spoken.first and spoken.last == date.max else spoken
+    if not spoken.period and not count and steps is not None:
+        return _relative(one, day, spoken)
     if not isinstance(steps, int) or unit in {"minute", "hour"}:
         return Moment("PAST_REF" if count < 0 else "FUTURE_REF")
     base = spoken.period or Period("day", day)
     if unit == "year" and count and base.unit in {"quarter", "month", "half"}:
         return _of(containing(base.unit, moved(base.first, unit, steps * count)))
-    return _of(shift(containing(unit, base.first), steps * count))
+    return _of(shift(containing(unit, base.first), steps * count), one.slots.get("t", ""))
+
+
+def _same(one: Sighting, day: date, spoken: Moment) -> Moment:
+    """ "The same period last year": what was last spoken of, in another year."""
+    year = one.slots.get("y", day.year + one.slots.get("r", -1))
+    unit = spoken.period.unit if spoken.period else ""
+    if not spoken.first or not spoken.last or unit == "year":
+        return _of(Period("year", date(year, 1, 1)))
+    first, last = (moved(end, "year", year - spoken.first.year) for end in (spoken.first, spoken.last))
+    return _of(Period(unit, first)) if unit else Moment(spoken.timex, first, last)
 
 
 def _stretch(one: Sighting, day: date, spoken: Moment) -> Moment:
@@ -246,35 +277,39 @@ def _stretch(one: Sighting, day: date, spoken: Moment) -> Moment:
     return moment._replace(first=first, last=last)
 
 
+def _ended(one: Sighting, day: date, spoken: Moment) -> Moment:
+    """ "The quarter ended September 30" is that of the calendar, "the year ended March 31" just twelve months."""
+    end = _date(one, day, spoken).last
+    year = Moment("P1Y", moved(end, "year", -1) + timedelta(days=1), end) if end else Moment(None)
+    return _of(containing("quarter", end)) if end and one.slots["u"] == "quarter" else year
+
+
 def _clock(one: Sighting, day: date, spoken: Moment) -> Moment:
-    slots = one.slots
-    then = day + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(slots.get("day", ""), 0))
-    hour = slots["c"] % 12 + 12 * slots["h"].startswith("p") if "h" in slots else {"midnight": 24}.get(slots["c"], 12)
-    moment = _weekday(one, day, spoken) if "w" in slots else _of(Period("day", then))
-    return moment._replace(timex=f"{moment.timex}T{hour:02d}:{slots.get('e', 0):02d}")
+    slots, hour, minute = one.slots, one.slots["c"], one.slots.get("e", 0)
+    hour, minute = divmod(hour, 100) if hour > 99 else (hour, minute)
+    hour = hour % 12 + 12 * slots["h"].startswith("p") if "h" in slots else hour
+    if hour > 24 or minute > 59:
+        return Moment(None)
+    moment = _of(Period("day", day + timedelta(days=slots.get("day", 0))))
+    if "m" in slots or "w" in slots:
+        moment = (_date if "m" in slots else _weekday)(one, day, spoken)
+    elif "day" not in slots and spoken.period and spoken.period.unit == "day":
+        moment = _of(spoken.period)
+    return moment._replace(timex=f"{moment.timex}T{hour:02d}:{minute:02d}" if moment.first else None)
 
 
-def _duration(one: Sighting, _: date, __: Moment) -> Moment:
+def _duration(one: Sighting, day: date, _: Moment) -> Moment:
+    """A length, a set, or PAST_REF, PRESENT_REF or FUTURE_REF."""
+    if (ref := one.slots.get("ref")) is not None:
+        return Moment(ref, *((day, day) if ref == "PRESENT_REF" else ()))
     unit, count = one.slots.get("u", ""), one.slots.get("n", 1)
+    unit, count = ("minute", count * 60) if unit == "hour" and count and count < 1 else (unit, count)
     times, letter = MANY.get(unit, (1, unit[:1].upper()))
     form = DURATION.get(unit, "{:g}" + letter)
     size = form.format(count * times) if count is not None else re.sub(r"\{.*\}", "X", form)
     return Moment(f"XXXX-WXX-{one.slots['w']}" if "w" in one.slots else f"P{size}")
 
 
-def _ref(one: Sighting, day: date, _: Moment) -> Moment:
-    return Moment(one.slots["ref"], *((day, day) if one.slots["ref"] == "PRESENT_REF" else ()))
-
-
-OPS: Mapping[str, Callable[[Sighting, date, Moment], Moment]] = {
-    "date": _date,
-    "weekday": _weekday,
-    "relative": _relative,
-    "anaphoric": _anaphoric,
-    "stretch": _stretch,
-    "clock": _clock,
-    "set": _duration,
-    "duration": _duration,
-    "ref": _ref,
-}
+_ALL = (_date, _weekday, _relative, _anaphoric, _stretch, _ended, _same, _clock)
+OPS: Mapping[str, Callable[[Sighting, date, Moment], Moment]] = {one.__name__[1:]: one for one in _ALL}
 CODES = {"age": "S", "duration": "P", "stretch": "P", "set": "S", "ref": "R"}
