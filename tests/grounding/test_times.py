@@ -168,6 +168,8 @@ def test_tense_and_nearness_say_which_occurrence_of_a_date_is_meant(text, values
         ("It made 5 in the second quarter, against 3 in the same period last year.", ["2019-Q2", "2018-Q2"]),
         ("It made 5 in the second quarter.\n\nThe quarter was good.", ["2019-Q2", "2019-Q2"]),
         ("It made 5 in the quarter ended June 30.", ["2019-Q2", "2019-06-30"]),
+        ("It opened in May 2017 and had closed by the end of the year.", ["2017-05", "2017"]),
+        ("It opened in May 2017 and must close by the end of the year.", ["2017-05", "2019"]),
         ("It made 5 in the year ended June 30.", ["P1Y", "2019-06-30"]),
         ("It met on Monday. At 9 p.m. it rose.", ["2019-09-23", "2019-09-23T21:00"]),
     ],

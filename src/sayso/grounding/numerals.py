@@ -8,10 +8,8 @@ from sayso.grounding.forms import value
 
 
 def number(words: Sequence[str]) -> float | int | None:
-    """What the words come to; None where they name no number ("several", "some", "a few").
-
-    "a couple of" is 2, "half a million" 500,000, "two and a half" 2.5, "twenty-four" 24, a bare "a" 1; 1e16 is none.
-    """
+    """What the words come to; None where they name no number ("several", "many") or an absurd one. "A couple of" is 2,
+    "half a million" 500,000, "two and a half" 2.5, "twenty-four" 24, a bare "a" 1."""
     total, current, half, seen = 0.0, 0.0, 0.0, False
     for i, word in enumerate(low := [word.lower() for word in words]):
         own = float(word.replace(",", "")) if word[-1].isdecimal() else value("CARD", word)

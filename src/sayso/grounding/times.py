@@ -26,6 +26,7 @@ FAR_APART = (date(1911, 1, 31), date(2027, 11, 9))
 """Days of publication between which nothing relative agrees."""
 DURATION = {"second": "T{:g}S", "minute": "T{:g}M", "hour": "T{:g}H", "weekend": "{:g}WE", "season": "{:g}S"}
 MANY = {"fortnight": (2, "W"), "decade": (10, "Y"), "century": (100, "Y")}
+ALONE = {"duration", "set", "ref", "relative"}
 Days = tuple[date, date]
 
 
@@ -65,8 +66,7 @@ def _sighting(tokens: Tokens, match: Match) -> Sighting:
         slots["n"] = None if slots["n"] == "X" else (slots["n"] + slots.get("half", 0)) * slots.get("sign", 1)
     low = tokens.lower[max(0, match.first - 16) : match.first]
     lead = next((words for n in (3, 2, 1) if (words := " ".join(low[-n:])) in listed("leads")), "")
-    limit = lead in listed("weakly_ahead")
-    after = tokens.lower[match.last : match.last + 8]
+    limit, after = lead in listed("weakly_ahead"), tokens.lower[match.last : match.last + 8]
     ahead = True if after[:1] == ["deadline"] else _tense(low[::-1], limit)
     ahead = limit or _tense(after) if ahead is None else ahead  # nothing to the left: by the preposition, or the right
     return Sighting(match.first, match.last, match.rule["op"], slots, lead, ahead)
@@ -74,10 +74,10 @@ def _sighting(tokens: Tokens, match: Match) -> Sighting:
 
 def _value(name: str, words: Sequence[str]) -> Any:
     digits = re.sub(r"\D", "", words[0])
-    if name == "n":
+    if name == "n" or "thousand" in words:
         return number(words)
-    if name == "y" and not digits and len(words) > 1:  # "nineteen ninety-six", "two thousand"
-        return number(words) if "thousand" in words else value("CARD", words[0]) * 100 + (number(words[1:]) or 0)
+    if name == "y" and not digits and len(words) > 1:  # "nineteen ninety-six"
+        return value("CARD", words[0]) * 100 + (number(words[1:]) or 0)
     if digits:
         return int(digits[:9]) + (0 if name != "y" or len(digits) > 2 else 1900 if int(digits) > 40 else 2000)
     known = value(" ".join(load()[2].get(f"slot_{name}", ["UNIT"])), words[0])
@@ -86,11 +86,12 @@ def _value(name: str, words: Sequence[str]) -> Any:
 
 def _tense(words: Sequence[str], limit: bool = False) -> bool | None:
     """Whether the nearest word that tells looks ahead; what has a limit is to be done: "ordered them to leave by …"."""
+    future, past, intending, openers, others = map(listed, ("future", "past", "intending", "openers", "not_past"))
     for after, word, before in zip(("", *words), words, (*words[1:], ""), strict=False):
-        due = limit and word == "to" and after.isalpha() and after not in listed("openers")
-        meant = (after == "to" and word in listed("intending")) or (word, after) == ("to", "be")
-        verb = word in listed("past") or (word.endswith("ed") and len(word) > 4 and word not in listed("not_past"))
-        if (ahead := due or meant or word in listed("future")) or (verb and before != "be"):
+        ahead = word in future or (after == "to" and word in intending) or (after == "be" and word == "to")
+        ahead = ahead or (limit and word == "to" and after.isalpha() and after not in openers)
+        verb = word in past or (word[-2:] == "ed" and len(word) > 4 and word not in others)
+        if ahead or (verb and before != "be"):
             return ahead
         if word in {".", "?", "!"} or word[0] == "\n":
             break
@@ -98,10 +99,8 @@ def _tense(words: Sequence[str], limit: bool = False) -> bool | None:
 
 
 def resolve(found: Sequence[Sighting], tokens: Tokens, published: Days | None, dues: Sequence[date]) -> list[Moment]:
-    """The moment of each expression, same length and order; relative ones keep a bare TIMEX3 pattern when undated.
-
-    A day without a year means one that the report gives with its year, or one of `dues` less than half a year off.
-    """
+    """The moment of each expression, same length and order; relative ones keep a bare TIMEX3 pattern when undated. A
+    day without a year is one that the report gives with its year, or one of `dues` less than half a year off."""
     moments: list[Moment] = []
     published = published if published and 1000 < published[0].year <= published[1].year < LAST_YEAR else None
     years = {(d.month, d.day): d.year for d in dues if published and abs((d - published[0]).days) <= HALF_YEAR}
@@ -112,14 +111,16 @@ def resolve(found: Sequence[Sighting], tokens: Tokens, published: Days | None, d
         year = years.get((one.slots.get("m", 0), one.slots.get("d", 0))) or _shared_year(found[i : i + 2], tokens)
         if year and bare:
             one = one._replace(slots={**one.slots, "y": year})
-        spoken, days = _spoken(found, moments, i, tokens, tale), published or FAR_APART
+        spoken = Moment(None) if one.op in ALONE else _spoken(found, moments, i, tokens, tale)
+        days = published or FAR_APART
         counted = one.op == "anaphoric" and (tale or "era" in found[i - 1].slots)
         if counted or (tale and one.op == "date" and bare and not year):
             days = (spoken.first, spoken.first) if spoken.first else FAR_APART
             one = one._replace(slots={**one.slots, "near": TOLD})
         early = anchored(one, days[0], spoken)
         late = early if days[0] == days[1] else anchored(one, days[1], spoken)
-        agreed = "".join(a if a == b else "X" for a, b in zip(early.timex or "", late.timex or "", strict=False))
+        pairs = zip(early.timex or "", late.timex or "", strict=False)
+        agreed = early.timex or "" if early is late else "".join(a if a == b else "X" for a, b in pairs)
         if days == FAR_APART and (early != late or one.op == "ref"):
             known = agreed if one.op not in {"relative", "anaphoric", "clock"} else re.sub(r"\d", "X", agreed)
             early = late = Moment(f"XXXX-WXX-{one.slots['w']}" if one.op == "weekday" else known or None)
@@ -242,11 +243,12 @@ def _relative(one: Sighting, day: date, _: Moment) -> Moment:
 
 
 def _anaphoric(one: Sighting, day: date, spoken: Moment) -> Moment:
-    """Counted from the moment last spoken of, whose unit it keeps where that is finer: "a year earlier"."""
+    """Counted from the moment last spoken of, whose unit it keeps where that is finer ("a year earlier"), unless what
+    is to be done by then shows that publication is meant: "by the end of the year"."""
     unit, count, steps = one.slots["u"], one.slots.get("k", 0), one.slots.get("n", 1)
     if unit == "period":
         return spoken._replace(last=max(day, spoken.first)) if spoken.first and spoken.last == date.max else spoken
-    if not spoken.period and not count and steps is not None:
+    if not count and (not spoken.period or (one.ahead and not {"near", "look", "t", "k"} & one.slots.keys())):
         return _relative(one, day, spoken)
     if not isinstance(steps, int) or unit in {"minute", "hour"}:
         return Moment("PAST_REF" if count < 0 else "FUTURE_REF")
