@@ -73,6 +73,9 @@ def moments(text, first=WEDNESDAY, last=None, dues=()):
         ("It grew over the past decade.", ("the past decade", "P10Y", "2009-09-25", "2019-09-25")),
         ("It grew in the 1980's.", ("the 1980's", "198", "1980-01-01", "1989-12-31")),
         ("It grew in the nineties.", ("the nineties", "199", "1990-01-01", "1999-12-31")),
+        ("It closed on the morning of May 3.", ("the morning of May 3", "2019-05-03TMO", "2019-05-03", "2019-05-03")),
+        ("It fell in the last week of May.", ("the last week of May", "2019-05", "2019-05-21", "2019-05-31")),
+        ("It fell in the latter half of 2017.", ("the latter half of 2017", "2017-H2", "2017-07-01", "2017-12-31")),
         ("It closed in nineteen ninety-six.", ("nineteen ninety-six", "1996", "1996-01-01", "1996-12-31")),
         ("They fled in the winter.", ("the winter", "2018-WI", "2018-12-01", "2019-02-28")),
         ("They left on New Year's Eve.", ("New Year's Eve", "2018-12-31", "2018-12-31", "2018-12-31")),
@@ -182,15 +185,22 @@ HISTORY = """The port was dug in 1861 and fortified in March 1862. By June the f
 
 In October 1862 it burned. Works began anew in January, and ended in the summer. In 1866 a mole rose, in 1868 a quay.
 
-The siege began on 4 May 1871. On 20 June the town fell. Two days later the lord fled. The following year he died."""
+The siege began on 4 May 1871. On 20 June the town fell. Two days later the lord fled.
+
+For the next two weeks the town burned. On 14 July it stopped. The following year he died, and next spring his son."""
 
 
 def test_in_a_history_each_date_follows_the_one_before():
     assert [timex for _, timex, *_ in moments(HISTORY)] == [
         *("1861", "1862-03", "1862-06"),
         *("1862-10", "1863-01", "1863-SU", "1866", "1868"),
-        *("1871-05-04", "1871-06-20", "1871-06-22", "1872"),
+        *("1871-05-04", "1871-06-20", "1871-06-22", "P2W", "1871-07-14", "1872", "1872-SP"),
     ]
+
+
+def test_a_report_that_counts_from_its_own_days_is_no_history():
+    news = "They met on Monday, and will meet next month. Last year nobody came. In June they quarrelled."
+    assert moments(f"{HISTORY}\n\n{news}")[-1][1] == "2019-06"
 
 
 def test_one_old_date_makes_no_history():

@@ -104,19 +104,19 @@ def resolve(found: Sequence[Sighting], tokens: Tokens, published: Days | None, d
     moments: list[Moment] = []
     published = published if published and 1000 < published[0].year <= published[1].year < LAST_YEAR else None
     years = {(d.month, d.day): d.year for d in dues if published and abs((d - published[0]).days) <= HALF_YEAR}
-    years |= {(o.slots["m"], o.slots["d"]): o.slots["y"] for o in found if {"y", "m", "d"} <= o.slots.keys()}
     tale = _is_history(found, published)
+    dated = [one.slots for one in found if not tale and {"y", "m", "d"} <= one.slots.keys()]
+    years |= {(slots["m"], slots["d"]): slots["y"] for slots in dated}
     for i, one in enumerate(found):
-        bare = not {"y", "r", "dir", "b"} & one.slots.keys()
         year = years.get((one.slots.get("m", 0), one.slots.get("d", 0))) or _shared_year(found[i : i + 2], tokens)
-        if year and bare:
+        if year and not {"y", "r", "dir", "b"} & one.slots.keys():
             one = one._replace(slots={**one.slots, "y": year})
         spoken = Moment(None) if one.op in ALONE else _spoken(found, moments, i, tokens, tale)
         days = published or FAR_APART
-        counted = one.op == "anaphoric" and (tale or "era" in found[i - 1].slots)
-        if counted or (tale and one.op == "date" and bare and not year):
+        told = tale and one.op in {"anaphoric", "date", "stretch", "weekday"} and "y" not in one.slots
+        if told or (one.op == "anaphoric" and "era" in found[i - 1].slots):
             days = (spoken.first, spoken.first) if spoken.first else FAR_APART
-            one = one._replace(slots={**one.slots, "near": TOLD})
+            one = one if one.op == "weekday" else one._replace(slots={**one.slots, "near": TOLD})
         early = anchored(one, days[0], spoken)
         late = early if days[0] == days[1] else anchored(one, days[1], spoken)
         pairs = zip(early.timex or "", late.timex or "", strict=False)
@@ -132,7 +132,7 @@ def _is_history(found: Sequence[Sighting], published: Days | None) -> bool:
     """Whether a report tells of years long gone rather than of its own days: each date then follows the one before."""
     told = [one.slots.get("y", 0) for one in found if one.op == "date" and {"y", "bc"} & one.slots.keys()]
     old = sum(year < published[0].year - 1 for year in told) if published else 0
-    return old > max(5, len(told) / 2, sum(one.op in {"relative", "weekday"} for one in found))
+    return old > max(5, len(told) / 2, 5 * sum(one.op in {"relative", "weekday"} for one in found))
 
 
 def _shared_year(pair: Sequence[Sighting], tokens: Tokens) -> int | None:
@@ -216,8 +216,8 @@ def _date(one: Sighting, day: date, spoken: Moment) -> Moment:
     real = [of for of in years if 0 < month < 13 and 0 < in_month <= monthrange(of, month)[1]]
     candidates = [Period(unit, date(of, month, in_month)) for of in real]
     if year is None and candidates:
-        return _of(_nearest(one, day, spoken, candidates))
-    return _of(candidates[0]) if candidates else Moment(None)
+        return _of(_nearest(one, day, spoken, candidates), slots.get("t", ""))
+    return _of(candidates[0], slots.get("t", "")) if candidates else Moment(None)
 
 
 def _weekday(one: Sighting, day: date, spoken: Moment) -> Moment:
