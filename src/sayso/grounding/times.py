@@ -26,7 +26,6 @@ FAR_APART = (date(1911, 1, 31), date(2027, 11, 9))
 """Days of publication between which nothing relative agrees."""
 DURATION = {"second": "T{:g}S", "minute": "T{:g}M", "hour": "T{:g}H", "weekend": "{:g}WE", "season": "{:g}S"}
 MANY = {"fortnight": (2, "W"), "decade": (10, "Y"), "century": (100, "Y")}
-ALONE = {"duration", "set", "ref", "relative"}
 Days = tuple[date, date]
 
 
@@ -88,7 +87,7 @@ def _tense(words: Sequence[str], limit: bool = False) -> bool | None:
     """Whether the nearest word that tells looks ahead; what has a limit is to be done: "ordered them to leave by …"."""
     future, past, intending, openers, others = map(listed, ("future", "past", "intending", "openers", "not_past"))
     for after, word, before in zip(("", *words), words, (*words[1:], ""), strict=False):
-        ahead = word in future or (after == "to" and word in intending) or (after == "be" and word == "to")
+        ahead = word in future or (after in {"to", "for"} and word in intending) or (after == "be" and word == "to")
         ahead = ahead or (limit and word == "to" and after.isalpha() and after not in openers)
         verb = word in past or (word[-2:] == "ed" and len(word) > 4 and word not in others)
         if ahead or (verb and before != "be"):
@@ -111,7 +110,7 @@ def resolve(found: Sequence[Sighting], tokens: Tokens, published: Days | None, d
         year = years.get((one.slots.get("m", 0), one.slots.get("d", 0))) or _shared_year(found[i : i + 2], tokens)
         if year and not {"y", "r", "dir", "b"} & one.slots.keys():
             one = one._replace(slots={**one.slots, "y": year})
-        spoken = Moment(None) if one.op in ALONE else _spoken(found, moments, i, tokens, tale)
+        spoken = _spoken(found, moments, i, tokens, tale) if one.op in OPS else Moment(None)
         days = published or FAR_APART
         told = tale and one.op in {"anaphoric", "date", "stretch", "weekday"} and "y" not in one.slots
         if told or (one.op == "anaphoric" and "era" in found[i - 1].slots):
@@ -209,7 +208,7 @@ def _date(one: Sighting, day: date, spoken: Moment) -> Moment:
         if slots["p"] < 0 and year is None:
             return _of(shift(containing(unit, day), -1))
         month = 13 - MONTHS[unit] if slots["p"] < 0 else (slots["p"] - 1) * MONTHS[unit] + 1
-    year = max(slots["p"] * 100 - 100, 1) if unit == "century" else year
+    year = min(max(slots["p"] * 100 - 100, 1), 9000) if unit == "century" else year
     month, in_month = (in_month, month) if month > 12 >= in_month and "d" in slots else (month, in_month)
     around = 8 if (month, in_month) == (2, 29) else 2  # and there are days that never come
     years = range(max(day.year - around, 1), day.year + around + 1) if year is None else range(year, year + 1)
@@ -221,11 +220,12 @@ def _date(one: Sighting, day: date, spoken: Moment) -> Moment:
 
 
 def _weekday(one: Sighting, day: date, spoken: Moment) -> Moment:
-    if "r" in one.slots:  # "Monday of last week"
-        return _of(Period("day", shift(containing("week", day), one.slots["r"]).first + timedelta(one.slots["w"] - 1)))
+    fixed = {"r", "k"} & one.slots.keys()  # "Monday of last week"; "that Monday", "the following Monday"
+    day = shift(containing("week", day), one.slots["r"]).last if "r" in one.slots else day
+    day = (spoken.first or day) + timedelta(days=6 + int(one.slots["k"] > 0)) if "k" in one.slots else day
     latest = day - timedelta(days=(day.isoweekday() - one.slots["w"]) % 7)
     days = [Period(one.slots.get("u", "day"), latest + timedelta(days=n)) for n in (-7, 0, 7, 14)]
-    return _of(_nearest(one, day, spoken, days), one.slots.get("t", ""))
+    return _of(days[1] if fixed else _nearest(one, day, spoken, days), one.slots.get("t", ""))
 
 
 def _relative(one: Sighting, day: date, _: Moment) -> Moment:
@@ -261,11 +261,10 @@ def _anaphoric(one: Sighting, day: date, spoken: Moment) -> Moment:
 def _same(one: Sighting, day: date, spoken: Moment) -> Moment:
     """ "The same period last year": what was last spoken of, in another year."""
     year = one.slots.get("y", day.year + one.slots.get("r", -1))
-    unit = spoken.period.unit if spoken.period else ""
-    if not spoken.first or not spoken.last or unit == "year":
+    if not spoken.first or not spoken.last or (spoken.period and spoken.period.unit == "year"):
         return _of(Period("year", date(year, 1, 1)))
     first, last = (moved(end, "year", year - spoken.first.year) for end in (spoken.first, spoken.last))
-    return _of(Period(unit, first)) if unit else Moment(spoken.timex, first, last)
+    return _of(Period(spoken.period.unit, first)) if spoken.period else Moment(spoken.timex, first, last)
 
 
 def _stretch(one: Sighting, day: date, spoken: Moment) -> Moment:
@@ -273,10 +272,11 @@ def _stretch(one: Sighting, day: date, spoken: Moment) -> Moment:
     unit, count, moment = one.slots["u"], one.slots["n"], _duration(one, day, spoken)
     if count is None or unit in {"minute", "hour", "second"}:
         return moment
-    first, last = sorted((day, moved(day, unit, count if one.slots.get("dir", 0) > 0 else -count)))
-    if "dir" not in one.slots and (whole := _date(one, day, spoken).period):
-        first, last = whole.first, moved(whole.first, unit, count) - timedelta(days=1)
-    return moment._replace(first=first, last=last)
+    whole = None if "dir" in one.slots else _date(one, day, spoken).period
+    base = shift(whole, int("closing" in one.slots)).first if whole else day
+    ahead = "closing" not in one.slots if whole else one.slots.get("dir", 0) > 0
+    first, last = sorted((base, moved(base, unit, count if ahead else -count)))
+    return moment._replace(first=first, last=last - timedelta(days=int(whole is not None)))
 
 
 def _ended(one: Sighting, day: date, spoken: Moment) -> Moment:
