@@ -41,6 +41,7 @@ def moments(text, first=WEDNESDAY, last=None, dues=()):
         ("He left yesterday evening.", ("yesterday evening", "2019-09-24TEV", "2019-09-24", "2019-09-24")),
         ("They came earlier this month.", ("earlier this month", "2019-09", "2019-09-01", "2019-09-25")),
         ("They came this year.", ("this year", "2019", "2019-01-01", "2019-09-25")),
+        ("They come this weekend.", ("this weekend", "2019-W39-WE", "2019-09-28", "2019-09-29")),
         ("They came last week.", ("last week", "2019-W38", "2019-09-16", "2019-09-22")),
         ("They came last month.", ("last month", "2019-08", "2019-08-01", "2019-08-31")),
         ("They came in October.", ("October", "2018-10", "2018-10-01", "2018-10-31")),
@@ -174,6 +175,10 @@ def test_tense_and_nearness_say_which_occurrence_of_a_date_is_meant(text, values
     [
         ("It opened in June and July 2018.", ["2018-06", "2018-07"]),
         ("It was shut from 30 November to 2 January 2018.", ["2017-11-30", "2018-01-02"]),
+        ("It was shut on 26-30 June 2017.", ["2017-06-26", "2017-06-30"]),
+        ("It was shut on June 26-30, 2017.", ["2017-06-26", "2017-06-30"]),
+        ("It was shut on June 26, 2017, and opened on the 28th.", ["2017-06-26", "2017-06-28"]),
+        ("It opened on the 28th.", [None]),
         ("It began on May 3, 2018. The next day it ended.", ["2018-05-03", "2018-05-04"]),
         ("It began on May 3, 2018. Two days later they left.", ["2018-05-03", "2018-05-05"]),
         ("It began in 2016. In May of that year they left.", ["2016", "2016-05"]),
@@ -325,6 +330,7 @@ WORDS = st.sampled_from(
         "later",
         "ended",
         "half",
+        "weekend",
         ":",
         "GMT",
     ]

@@ -112,11 +112,9 @@ class Lexicon:
 
 
 class Grammar:
-    """Rules in order of preference; at each token that may begin a form the first that fits wins.
-
-    A form begins with a member of the classes `kernel`, or with one of `lead` that has such a member close behind it.
-    The macro `prefix` is looked for before what fits.
-    """
+    """Rules in order of preference; at each token that may begin a form the first that fits wins. A form begins with a
+    member of the classes `kernel`, or with one of `lead` that has such a member close behind it. The macro `prefix` is
+    looked for before what fits."""
 
     def __init__(self, sets: Mapping[str, str], rules: Sequence[Any], macros: Mapping[str, str], begin: Any) -> None:
         self._sets, self._rules, self._macros, self._numbers = sets, rules, macros, count()

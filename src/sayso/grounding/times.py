@@ -153,7 +153,7 @@ def _spoken(found: Sequence[Sighting], moments: Sequence[Moment], i: int, tokens
         if own or "dir" in slots or "ago" in slots:
             return own[0] if own else Moment(None)
     far = slots.get("u") == "period"
-    for j in before if tale else before[: 8 if far else 3]:
+    for j in before[: 400 if tale else 8 if far else 3]:
         words = tokens.words[found[j].last : found[i].first]
         if "era" in found[j].slots or (not (far or tale) and any(word[0] == "\n" for word in words)):
             break  # no days are counted before Christ
@@ -197,9 +197,11 @@ def _nearest(one: Sighting, day: date, spoken: Moment, candidates: Sequence[Peri
 
 def _date(one: Sighting, day: date, spoken: Moment) -> Moment:
     """A day, month, quarter, half, season, year, decade or century, its year given or not."""
-    slots = one.slots
+    slots, then = one.slots, spoken.first
+    if "lacking" in slots:  # the month of "June 26-30, 2017", of "on the 26th"
+        slots = {"m": then.month, "y": then.year, **slots} if then else {"era": ""}
     year = slots.get("y", day.year + slots["r"] if "r" in slots else None)
-    year = (spoken.first or day).year + slots["b"] if "b" in slots else year
+    year = (then or day).year + slots["b"] if "b" in slots else year
     if "era" in slots or (year is not None and not 1000 <= year <= LAST_YEAR):
         return Moment(f"BC{slots['bc']:04d}" if 0 < slots.get("bc", 0) < 10000 else None)
     unit = slots.get("unit") or ("day" if "d" in slots else "month" if "m" in slots else "year")
@@ -237,7 +239,7 @@ def _relative(one: Sighting, day: date, _: Moment) -> Moment:
     elif steps != int(steps):
         unit, steps = ("month", steps * MONTHS[unit]) if unit in MONTHS else ("day", steps * DAYS.get(unit, 7))
     moment = _of(shift(containing(unit, day), int(steps)), one.slots.get("t", ""))
-    if unit == "day" or steps or "part" in one.slots:
+    if unit in {"day", "weekend"} or steps or "part" in one.slots:
         return moment
     return moment._replace(first=day) if one.ahead else moment._replace(last=day)  # GUIDELINES rule 32: this year
 
