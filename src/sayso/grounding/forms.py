@@ -165,6 +165,7 @@ def load() -> tuple[Lexicon, Mapping[str, Grammar], Mapping[str, Any]]:
     return lexicon, {n: Grammar(lexicon.sets, rules, macros, begin[n]) for n, rules in grammars.items()}, lists
 
 
+@lru_cache(1 << 14)
 def value(classes: str, word: str) -> Any:
     """What a word stands for in the first of these classes of the lexicon that has it, or None."""
     words = (load()[0].values[name] for name in classes.split())

@@ -138,9 +138,8 @@ def _shared_year(pair: Sequence[Sighting], tokens: Tokens) -> int | None:
     """The year of the first of "June and July 2018", of "30 November to 2 January 2018"."""
     one, after = pair[0].slots, pair[-1].slots
     between = tokens.lower[pair[0].last : pair[-1].first]
-    if not ({"y", "m"} <= after.keys() and "m" in one and len(between) == 1 and between[0] in listed("joining")):
-        return None
-    return int(after["y"] - (one["m"] > after["m"]))
+    joined = {"y", "m"} <= after.keys() and "m" in one and len(between) == 1 and between[0] in listed("joining")
+    return int(after["y"] - (one["m"] > after["m"])) if joined else None
 
 
 def _spoken(found: Sequence[Sighting], moments: Sequence[Moment], i: int, tokens: Tokens, tale: bool) -> Moment:
