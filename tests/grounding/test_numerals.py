@@ -28,13 +28,18 @@ from sayso.grounding.numerals import number
         ("half an", 0.5),
         ("one - and - a - half", 1.5),
         ("Three", 3),
+        ("1 500 000", 1_500_000),
+        ("half", 0.5),
+        ("nine thousand million", 9_000_000_000),
     ],
 )
 def test_words_come_to_a_number(words, value):
     assert number(words.split()) == value
 
 
-@pytest.mark.parametrize("words", ["several", "a few", "many", "some", "9" * 400])
+@pytest.mark.parametrize(
+    "words", ["several", "a few", "many", "some", "9" * 400, "1 50 000", "12345 678", "9 trillion trillion"]
+)
 def test_words_that_name_no_number_come_to_none(words):
     assert number(words.split()) is None
 

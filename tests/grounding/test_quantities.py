@@ -54,6 +54,28 @@ def counts(text, packed=()):
         ("It has 12 factories.", ("12", 12, 12, False, "factory")),
         ("An estimated 300 left.", ("An estimated 300", 300, 300, True, "person")),
         ("Some 300 North Koreans held valid permits.", ("Some 300", 300, 300, True, "person")),
+        ("They get between 100 and 150 dollars.", ("between 100 and 150 dollars", 100, 150, False, "USD")),
+        ("It lost between $2 and $3 million.", ("between $2 and $3 million", 2e6, 3e6, False, "USD")),
+        ("They keep between 70 and 90 percent.", ("between 70 and 90 percent", 0.7, 0.9, False, "fraction")),
+        ("It fell by half a percentage point.", ("half a percentage point", 0.005, 0.005, False, "fraction")),
+        ("Two thirds went home.", ("Two thirds", 0.6667, 0.6667, False, "fraction")),
+        ("Prices rose by a fifth.", ("a fifth", 0.2, 0.2, False, "fraction")),
+        ("At least nine in ten are men.", ("At least nine in ten", 0.9, None, True, "fraction")),
+        ("The fee goes up to 40 euros.", ("40 euros", 40, 40, False, "EUR")),
+        ("Thirty-one workers left.", ("Thirty-one", 31, 31, False, "person")),
+        ("Thirty-odd workers left.", ("Thirty-odd", 30, 30, True, "person")),
+        ("A couple of trucks a day cross.", ("A couple of trucks a day", 2, 2, False, "truck/day")),
+        (
+            "It bought 12 million barrels of crude a day.",
+            ("12 million barrels of crude a day", 12e6, 12e6, False, "barrel/day"),
+        ),
+        ("It lies 5 km off.", ("5", 5, 5, False, "kilometre")),
+        ("It covers 20 square metres.", ("20", 20, 20, False, "square metre")),
+        ("They make 40 tractors.", ("40", 40, 40, False, "tractor")),
+        ("Permits fell to 300.", ("300", 300, 300, False, "permit")),
+        ("They shipped 61m tonnes.", ("61m", 61e6, 61e6, False, "tonne")),
+        ("They made 900 Namibian dollars.", ("900", 900, 900, False, "dollar")),
+        ("One prisoner died.", ("One", 1, 1, False, "person")),
     ],
 )
 def test_a_quantity_has_the_bounds_and_the_unit_its_words_give(text, found):
@@ -77,6 +99,16 @@ def test_a_quantity_has_the_bounds_and_the_unit_its_words_give(text, found):
         "It is 12 times more.",
         "The most recent one left.",
         "Room 39 pays.",
+        "Resolution 2397 was adopted.",
+        "Terminal 2 shut.",
+        "The Group of 20 will meet.",
+        "In the village of Three Oaks nobody voted.",
+        "The chairman, 58, left.",
+        "It was sold by a third party.",
+        "It is for children under five.",
+        "The youngest is aged nine.",
+        "The quake had magnitude 6.1.",
+        "Their term grew from three years to five.",
     ],
 )
 def test_numbers_that_count_nothing_are_left_out(text):
@@ -91,6 +123,59 @@ def test_a_bare_number_counts_what_was_counted_before():
 def test_of_them_are_people_where_the_sentence_names_any():
     assert counts("It gave no permits to North Koreans, though around 400 of them work there.")[0][4] == "person"
     assert counts("It issued 124 permits, 20 of them in May.")[1][4] == "permit"
+
+
+def test_a_share_of_a_number_and_the_number_are_two_quantities():
+    assert [count[1:] for count in counts("They closed two of the 26 mills.")] == [
+        (2, 2, False, "mill"),
+        (26, 26, False, "mill"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The number of workers fell from 30,023 to 11,490.", [(30_023, 30_023), (11_490, 11_490)]),
+        ("The number of workers rose from 130 to 300.", [(130, 130), (300, 300)]),
+        ("Pay rose from 12 to 19 euros.", [(12, 12), (19, 19)]),
+        ("Estimates range from 130 to 300 workers.", [(130, 300)]),
+    ],
+)
+def test_a_development_is_two_quantities_and_a_range_one(text, bounds):
+    assert [count[1:3] for count in counts(text)] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("A ticket costs 45 euros, up from 39.", "EUR"),
+        ("The number of permits held by North Koreans fell to 300.", "permit"),
+        ("Applications fell to 7,230.", "application"),
+        ("It shut three mills in May. Later 40 were sent home.", "person"),
+    ],
+)
+def test_a_bare_number_takes_the_unit_its_sentence_suggests(text, unit):
+    assert counts(text)[-1][4] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They hired 10000000000000000000000 workers.", []),
+        (f"They hired {'9' * 500} workers.", []),
+        ("They hired 9 trillion trillion workers.", []),
+        ("They hired 0 workers.", [0]),
+        ("They hired -5 workers.", []),
+        ("They hired 1,2,3,4 workers.", []),
+        ("They hired 1.500.000 workers.", []),
+        ("They hired 1 500 000 workers.", [1_500_000]),
+        ("They hired 12 34 567 workers.", []),
+        ("They hired 1,50,000 workers.", []),
+        ("They hired 1/0 workers and a zero-th.", []),
+    ],
+)
+def test_odd_figures_give_their_value_or_none_and_never_fail(text, found):
+    assert [count[1] for count in counts(text)] == found
 
 
 def test_a_noun_of_the_pack_gives_its_own_unit():
@@ -146,6 +231,16 @@ WORDS = st.sampled_from(
         "North",
         "Koreans",
         "them",
+        "fell",
+        "-",
+        "1 500",
+        "square",
+        "metres",
+        "Terminal",
+        "odd",
+        "under",
+        "percentage",
+        "fifths",
     ]
 )
 

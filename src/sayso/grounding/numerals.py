@@ -16,10 +16,12 @@ def number(words: Sequence[str]) -> float | int | None:
         scale = value("MAGNITUDE", word) or {"dozen": 12, "couple": 2}.get(word)
         seen = seen or own is not None or scale is not None or word == "half"
         if scale is not None:
-            current, half = (current or half or 1) * scale, 0.0
+            current, half, total = (current or half or total or 1) * scale, 0.0, total if current or half else 0.0
             total, current = (total + current, 0.0) if scale >= 1000 else (total, current)
         elif word == "half" and not i:
             half = 0.5
+        elif i and word.isdecimal() and low[i - 1].isdecimal():  # "1 500 000"
+            current = current * 1000 + float(word) if len(word) == 3 and len(low[i - 1]) <= 3 else 1e16
         else:
             current += own if own is not None else 0.5 * (word == "half")
     result = total + current + half if seen else 1

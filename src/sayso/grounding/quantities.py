@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.grounding.forms import Line, Match, Tokens, listed, load, value
-from sayso.grounding.gazetteer import gazetteer
+from sayso.grounding.forms import Line, Tokens, listed, load, shape, value
+from sayso.grounding.gazetteer import fold, gazetteer
 from sayso.grounding.numerals import number
 
-SMALL = 10
-"""A definite number up to this refers back and counts nothing."""
 Slots = Mapping[str, Sequence[str]]
 Areas = Mapping[str, tuple[int, int]]
 
@@ -37,13 +35,10 @@ def find(tokens: Tokens, line: Line, packed: Mapping[int, str]) -> list[Count]:
     """Every quantity in order. `line` is what `times.find` left; `packed` gives the unit of a PACKED noun by token."""
     found: list[Count] = []
     for match in load()[1]["quantity"].scan(line.codes):
-        unbound = "lha" if match.rule["op"] == "most" else ""  # "they hand over most of it"
-        kept = {name: area for name, area in match.slots.items() if name not in {*unbound}}
-        areas = {name: (line.bounds[a][0], line.bounds[b - 1][1]) for name, (a, b) in kept.items()}
-        slots = {name: tokens.words[a:b] for name, (a, b) in areas.items()}
+        areas = {name: (line.bounds[a][0], line.bounds[b - 1][1]) for name, (a, b) in match.slots.items()}
+        slots = {name: tokens.words[a:b] for name, (a, b) in areas.items() if "z" not in areas or name not in "lha"}
         rate = _period(tokens.lower[slice(*areas["e"])]) if "e" in areas else None
-        stated = _value(match.rule["op"], slots)
-        if stated is None or stated[0] > stated[1] or _refused(tokens, line.codes, match, areas, slots):
+        if _refused(tokens, match.rule["op"], areas, slots) or (stated := _value(match.rule["op"], slots)) is None:
             continue
         last = max(end for name, (_, end) in areas.items() if name not in "oce" or (name == "e" and rate))
         low, high = None if "h" in slots else stated[0], None if "l" in slots else stated[1]
@@ -51,9 +46,17 @@ def find(tokens: Tokens, line: Line, packed: Mapping[int, str]) -> list[Count]:
         first = areas["z"][0] if "z" in areas else line.bounds[match.first][0]
         count = Count(first, last, low, high, approximate, "", areas.get("o"), rate)
         noun = packed.get(areas["c"][0]) if "c" in areas else None
-        if unit := _unit(match.rule["op"], slots, noun) or _unsaid(tokens, count, found):
-            money = unit.isupper() and not rate
-            found.append(count._replace(unit=unit, rate=_adjective(tokens, count.first) if money else rate))
+        ends, before = [count], tokens.lower[_sentence_start(tokens, first) : first]
+        if "m" in slots and tokens.lower[first] == "from" and (stated[0] > stated[1] or {*before} & listed("changing")):
+            start, end = areas["m"][0], areas["n"][1]  # "rose from 10 to 30" is no range, but two counts
+            ends = [count._replace(first=areas["n"][0], last=end, high=low), count._replace(first=start, low=high)]
+        elif stated[0] > stated[1]:
+            continue
+        for one in ends:
+            if unit := _unit(match.rule["op"], slots, noun) or _unsaid(tokens, one, found):
+                said = (value("PERIODIC ADJECTIVEPERIOD", word) for word in reversed(before[-12:]))
+                wage = next(filter(None, said), None) if unit.isupper() else None  # "a monthly wage of 300 dollars"
+                found.append(one._replace(unit=unit, rate=rate or wage))
     return found
 
 
@@ -94,12 +97,22 @@ def _unit(op: str, slots: Slots, packed: str | None) -> str | None:
         return "fraction"
     if "u" in slots or packed or "c" not in slots:
         return str(value("CURRENCY", slots["u"][-1])) if "u" in slots else packed
-    noun, low = slots["c"][0], slots["c"][0].lower()
-    if noun[0].isupper():  # a nation's people: "North Koreans", "Poles"
-        return "person" if {low[:-1], " ".join(slots["o"][-2:]).lower()[:-1]} & gazetteer().adjectives.keys() else None
-    known = value("PERSON THING", noun) or ("person" if low.endswith(tuple(listed("people"))) else None)
-    hissing = low.endswith(("ches", "shes", "xes", "sses"))
-    return str(known or (low[:-3] + "y" if low.endswith("ies") else low[: -2 if hissing else -1]))
+    noun, pair = slots["c"][0], " ".join(slots["o"][-2:]).lower()
+    if noun[0].isupper() and len(noun) > 1:  # a nation's people: "North Koreans", "Poles"
+        return "person" if {noun.lower()[:-1], pair[:-1]} & gazetteer().adjectives.keys() else None
+    unit = _singular(noun)
+    return f"{pair.split()[0]} {unit}" if unit and pair.startswith(("square ", "cubic ")) else unit
+
+
+def _singular(noun: str) -> str | None:
+    """The unit that a noun of no pack is; None for a singular that names no person."""
+    low = noun.lower()
+    plural = low if shape(low) == "p" else low + "s"
+    person = plural.endswith(tuple(listed("people"))) and plural not in listed("not_people")
+    if (known := value("PERSON THING MEASURE", noun) or ("person" if person else None)) or plural != low:
+        return known
+    hissing = low.endswith(("ches", "shes", "xes", "sses", "oes"))
+    return low[:-3] + "y" if low.endswith("ies") else low[: -2 if hissing else -1]
 
 
 def _period(words: Sequence[str]) -> str | None:
@@ -108,16 +121,10 @@ def _period(words: Sequence[str]) -> str | None:
     return value("UNIT PERIODIC", words[-1]) if each else None
 
 
-def _sentence_before(tokens: Tokens, first: int, since: int) -> Sequence[str]:
-    words = tokens.words[max(since, first - 20) : first]
-    ends = [i + 1 for i, word in enumerate(words) if word in {".", "?", "!", ";"} or word[0] == "\n"]
-    return words[ends[-1] if ends else 0 :]
-
-
-def _adjective(tokens: Tokens, first: int) -> str | None:
-    """Money after "a monthly wage of" or "their yearly value at" is a rate."""
-    words = reversed(_sentence_before(tokens, first, first - 12))
-    return next((period for word in words if (period := value("PERIODIC ADJECTIVEPERIOD", word))), None)
+def _sentence_start(tokens: Tokens, first: int) -> int:
+    words = tokens.words[(since := max(0, first - 20)) : first]
+    ends = [since + i + 1 for i, word in enumerate(words) if word in {".", "?", "!", ";"} or word[0] == "\n"]
+    return ends[-1] if ends else since
 
 
 def _unsaid(tokens: Tokens, count: Count, found: Sequence[Count]) -> str | None:
@@ -125,37 +132,53 @@ def _unsaid(tokens: Tokens, count: Count, found: Sequence[Count]) -> str | None:
 
     "Of them" are people where the sentence names any. A bare "one" counts only in a list ("and one in Hanoi").
     """
-    last = next((c for c in reversed(found) if c.unit != "fraction" and not c.unit.isupper()), None)
+    known, since = {"person", *load()[0].values["THING"].values()} - {"country"}, _sentence_start(tokens, count.first)
     after = tokens.lower[count.last : count.last + 2]
-    if tokens.lower[count.last - 1] == "one" and not (last and after[:1] in (["in"], ["at"])):
+    pointing = after[:1] == ["of"] and after[1:] in (["them"], ["these"], ["those"], ["whom"])
+    things = (one for one in reversed(found) if one.unit.islower() and one.unit != "fraction")
+    last = next((one for one in things if pointing or one.unit in known or since <= one.first), None)
+    if 1 in count[2:4] and not (last and after[:1] in (["in"], ["at"])):
         return None
-    words, nations = _sentence_before(tokens, count.first, last.last if last else 0), gazetteer().adjectives.keys()
-    pairs = [(word, f"{before} {word}".lower()[:-1]) for before, word in zip(["", *words], words, strict=False)]
+    words, nations = tokens.words[max(since, last.last if last else 0) : count.first], gazetteer().adjectives.keys()
+    pairs = [(word, f"{first} {word}".lower()[:-1]) for first, word in zip(["", *words], words, strict=False)]
     people = any(value("PERSON", word) or {word.lower()[:-1], pair} & nations for word, pair in pairs)
-    if people and after in (["of", "them"], ["of", "whom"]):
+    if people and pointing:
         return "person"
-    if last and tokens.lower[count.first - 1] in listed("compared"):
-        return last.unit
-    named = [unit for word in words if word.islower() and (unit := value("THING", word)) not in {None, "country"}]
+    before = words[-1].lower() if words else ""
+    moved = next((i for i, word in enumerate(words) if word.lower() in listed("moving")), 0)
+    if moved and (before in listed("arriving") or moved == len(words) - 1):  # "permits fell to 300"
+        units = [_singular(word) if shape(word.lower()) == "p" else None for word in [words[moved - 1], *words[:moved]]]
+        return next((unit for unit in units if unit in known), "person" if people else units[0] or "person")
+    money = next((one for one in found[-1:] if one.unit.isupper() and since <= one.first), None)
+    other = money if money and before != "to" else last
+    if other and before in listed("compared"):
+        return other.unit
+    if any((bound or 0) % 1 for bound in count[2:4]):  # a reading, "at 6.1", unless the sentence has said of what
+        return last.unit if last and since <= last.first else None
+    named = [unit for word in words if word.islower() and (unit := value("THING", word)) in known]
     return str(named[-1]) if named else last.unit if last else "person"
 
 
-def _refused(tokens: Tokens, codes: str, match: Match, areas: Areas, slots: Slots) -> bool:
-    """Identifiers, scores, parts of other words, and numbers that only point back."""
-    if match.rule["op"] != "number" or slots.keys() & {"u", "p"}:
-        return False
-    first, last = areas["n"][0], areas.get("m", areas["n"])[1]
-    before = tokens.lower[first - 1] if first else "\n"
-    after = tokens.lower[last] if last < len(tokens.lower) else "\n"
-    back = [code in load()[0].sets["ID"] for code in codes[max(0, match.first - 3) : match.first]][::-1] + [False] * 3
-    if first and tokens.ends[first - 1] == tokens.starts[first] and before[0] not in "\"'“‘(—–[$~\n":
-        return True
-    if after in listed("inflected") and "c" not in areas:
-        return False
-    if after in listed("multiplied"):
-        return True
-    glued = after in listed("part_of_word") and tokens.starts[last] == tokens.ends[last - 1]
-    named = back[0] or (before in {".", ",", "&"} and back[1]) or (before in {"and", ",", "to"} and back[2])
-    pronoun = after in listed("one_pronoun_before") or before in listed("one_pronoun_after")
-    definite = before in listed("definite") and (number(slots["n"]) or 0) <= SMALL
-    return glued or named or definite or (pronoun and tokens.lower[last - 1] == "one")
+def _refused(tokens: Tokens, op: str, areas: Areas, slots: Slots) -> bool:
+    """Identifiers, scores, parts of words and of names, and numbers up to ten that point back ("the two sides")."""
+    if op != "number" or slots.keys() & {"u", "p"}:
+        return op == "none"
+    first, last = areas["n"][0], max(areas[name][1] for name in slots.keys() & {"n", "m", "a"})
+    before, after = tokens.words[first - 1] if first else "\n", [*tokens.words[last : last + 2], "\n", "\n"]
+    led = first > 0 and tokens.ends[first - 1] == tokens.starts[first] and before[0] not in "\"'“‘(—–[$~\n"
+    glued = after[0] in listed("part_of_word") and tokens.starts[last] == tokens.ends[last - 1]
+    broken = after[0] in {".", ","} and after[1][0].isdigit() and tokens.starts[last + 1] == tokens.ends[last - 1] + 1
+    back = before.lower() in listed("definite") and (number(slots["n"]) or 0) <= 10
+    back = back and ("c" in slots or after[0] not in listed("inflected"))
+    return led or glued or broken or back or _names(tokens, first, slots, after[0])
+
+
+def _names(tokens: Tokens, first: int, slots: Slots, after: str) -> bool:
+    """Part of a name: "Terminal 2", "Group of 20", "the village of Three Oaks"; not "All 12" or "in Kuwait 300"."""
+    ahead, before = ["", "", *tokens.words[max(0, first - 2) : first]][-2:]
+    if slots["n"][0][0].isupper():
+        return before.islower() and after[0].isupper()
+    land, low = gazetteer().find(fold(before)), before.lower()
+    usual = low.endswith("ing") or low in listed("unnaming") or (low in load()[0].sets and not value("ID", before))
+    named = before[:1].isupper() and slots["n"][0].isdecimal() and not usual and (land is None or land.common)
+    return "c" not in slots and (named or [ahead, before] == ["Group", "of"])
