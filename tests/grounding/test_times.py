@@ -178,6 +178,11 @@ def test_tense_and_nearness_say_which_occurrence_of_a_date_is_meant(text, values
         ("It was shut on 26-30 June 2017.", ["2017-06-26", "2017-06-30"]),
         ("It was shut on June 26-30, 2017.", ["2017-06-26", "2017-06-30"]),
         ("It was shut on June 26, 2017, and opened on the 28th.", ["2017-06-26", "2017-06-28"]),
+        (
+            "It was shut on June 26. We know today that they came on the 28th.",
+            ["2019-06-26", "2019-09-25", "2019-06-28"],
+        ),
+        ("It was shut in the spring and summer of 2017.", ["2017-SP", "2017-SU"]),
         ("It opened on the 28th.", [None]),
         ("It began on May 3, 2018. The next day it ended.", ["2018-05-03", "2018-05-04"]),
         ("It began on May 3, 2018. Two days later they left.", ["2018-05-03", "2018-05-05"]),

@@ -136,10 +136,10 @@ def _is_history(found: Sequence[Sighting], published: Days | None) -> bool:
 
 def _shared_year(pair: Sequence[Sighting], tokens: Tokens) -> int | None:
     """The year of the first of "June and July 2018", of "30 November to 2 January 2018"."""
-    one, after = pair[0].slots, pair[-1].slots
+    one, after, unit = pair[0].slots, pair[-1].slots, "s" if "s" in pair[0].slots else "m"
     between = tokens.lower[pair[0].last : pair[-1].first]
-    joined = {"y", "m"} <= after.keys() and "m" in one and len(between) == 1 and between[0] in listed("joining")
-    return int(after["y"] - (one["m"] > after["m"])) if joined else None
+    joined = {"y", unit} <= after.keys() and unit in one and len(between) == 1 and between[0] in listed("joining")
+    return int(after["y"] - (one[unit] > after[unit])) if joined else None
 
 
 def _spoken(found: Sequence[Sighting], moments: Sequence[Moment], i: int, tokens: Tokens, tale: bool) -> Moment:
@@ -151,13 +151,13 @@ def _spoken(found: Sequence[Sighting], moments: Sequence[Moment], i: int, tokens
         own = [moments[j] for j in quarters if found[j].op != "same" and not found[j].slots.get("k")]
         if own or "dir" in slots or "ago" in slots:
             return own[0] if own else Moment(None)
-    far = slots.get("u") == "period"
-    for j in before[: 400 if tale else 8 if far else 3]:
+    then, lacking = slots.get("u") == "period", "lacking" in slots
+    for j in before[: 400 if tale else 8 if then or lacking else 3]:
         words = tokens.words[found[j].last : found[i].first]
-        if "era" in found[j].slots or (not (far or tale) and any(word[0] == "\n" for word in words)):
+        if "era" in found[j].slots or (not (then or lacking or tale) and any(word[0] == "\n" for word in words)):
             break  # no days are counted before Christ
-        if moments[j].first is not None and found[j].op not in {"ref", "ended", "relative" if tale else ""}:
-            return moments[j]._replace(last=date.max) if far and found[j].lead == "since" else moments[j]
+        if moments[j].first is not None and found[j].op not in {"ref", "ended", "relative" if tale or lacking else ""}:
+            return moments[j]._replace(last=date.max) if then and found[j].lead == "since" else moments[j]
     return Moment(None)
 
 
