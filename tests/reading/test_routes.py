@@ -12,6 +12,7 @@ def words(text, heard):
     [
         ("“We were told to pack,” a cook told Reuters.", "Reuters"),
         ("The envoy said in an interview with The Border Herald that nobody left.", "The Border Herald"),
+        ("A broker told Placeholder News Agency that nobody left.", "Placeholder News Agency"),
         ("Officials quoted by the newspaper denied it.", "the newspaper"),
         ("She told reporters that nobody left.", None),
     ],

@@ -1,3 +1,5 @@
+import pytest
+
 from sayso.model import Span
 from sayso.reading.voices_of import Voices
 
@@ -32,6 +34,24 @@ def test_the_report_s_own_outlet_is_source_zero():
     (a, b), sources = hear("Border Watch", "this newspaper")
     assert (a, b) == (0, 0)
     assert len(sources) == 1
+
+
+@pytest.mark.parametrize(
+    ("outlet", "words"),
+    [
+        ("Northern Harbour Agency", "NHA"),
+        ("Radio Free Strelsau", "Radio Free Strelsau"),
+        ("Kestrel News", "the Kestrel News"),
+    ],
+)
+def test_initials_and_short_names_of_the_outlet_are_the_outlet(outlet, words):
+    (a,), _ = hear(words, outlet=outlet)
+    assert a == 0
+
+
+def test_a_part_of_the_outlet_s_name_that_names_no_publication_is_not_the_outlet():
+    (a,), _ = hear("Northern", outlet="Northern Harbour Agency")
+    assert a != 0
 
 
 def test_a_surname_continues_a_full_name():

@@ -24,6 +24,10 @@ _TAIL = re.compile(
     r"involved|working|living|under|about|by|inside|across|along|within|against|between|speaking|quoted|cited|told|"
     r"examined|seen|obtained|released|published|knowledgeable|privy|over|as)\s"
 )
+_DONE = re.compile(
+    r"\s(?:[a-z]{3,}ed|sent|shown|given|drawn|written|made|kept|held)\s(?=(?:to|by|in|from|on|at|with|for|after)\s)"
+)
+"""A participle after its noun: "a summary handed to parliament"."""
 _CLAUSE = re.compile(r"\s(?:who|whom|which|that|whose)\s")
 _NAMED = re.compile(r"\b(?:named|called|identified\s+as)\s+")
 _PRONOUN = re.compile(r"^(he|she|they|it|we|i|you|him|her|them)$", re.IGNORECASE)
@@ -137,7 +141,7 @@ def describe(words: str) -> Description:
         return _pronoun(words)
     if all(w in v.quantities for w in words.lower().split()):
         return _number(words)
-    core = _TAIL.split(f"{words} ", maxsplit=1)[0].strip() or words
+    core = _TAIL.split(_DONE.split(f"{words} ", maxsplit=1)[0] + " ", maxsplit=1)[0].strip() or words
     core = re.sub(r"^(?:An?|Another|One|Some|Several|Many|Two|Three|Both)\b", lambda m: m.group().lower(), core)
     tokens = _TOKEN.findall(core)
     lowered = [t.lower().strip(".") for t in tokens]
@@ -231,12 +235,14 @@ def _class_of(
     person: SourceKind = "group" if role and role[1] and not named else "person"
     near = _nouns().get(role[0], "unknown") if role else "unknown"
     capital = any(t[:1].isupper() for t in tokens)
+    body = {" ".join(lowered[-2:]), bare}
     # The first that holds decides: what a phrase ends in says more than what else is in it.
     rules: tuple[tuple[object, SourceKind, Proximity], ...] = (
         (is_outlet(core) or {last, bare} & v.outlet_words, "organisation", "outlet"),
+        (body & v.organisations and not named, "organisation", "official"),
         (role and (named or is_person_noun(tokens[-1])), person, near),
-        (last in v.documents, "document", "official"),
-        (bare in v.states or {last, bare} & v.organisations, "organisation", "official"),
+        (_listed(last, v.documents), "document", "official"),
+        (bare in v.states or _listed(last, v.organisations), "organisation", "official"),
         (capital and v.organisations.intersection(lowered), "organisation", "unknown"),
         (named, "person", "unknown"),
         (tokens and tokens[0].isupper() and len(tokens[0]) > 1, "organisation", "unknown"),
@@ -244,6 +250,11 @@ def _class_of(
     )
     found = next(((kind, proximity) for holds, kind, proximity in rules if holds), None)
     return found or (_unlisted(tokens, lowered), "unknown")
+
+
+def _listed(noun: str, nouns: frozenset[str]) -> bool:
+    """Whether a noun or its singular is one of `nouns`."""
+    return noun in nouns or noun.removesuffix("s") in nouns or (noun.endswith("ies") and f"{noun[:-3]}y" in nouns)
 
 
 def _unlisted(tokens: list[str], lowered: list[str]) -> SourceKind:

@@ -32,7 +32,7 @@ def _outlet() -> str:
     known = "|".join(re.escape(n.removeprefix("The ")) for n in names)
     endings = "|".join(sorted(w.title() for w in v.outlet_name_words if len(w) > 2))
     listed = rf"(?:[Tt]he\s+)?(?:{known})(?:\s+(?:news\s+agency|agency|television|TV|radio|newspaper))?\b"
-    return rf"(?:{listed}|{_NAME}(?:{endings})\b|{_GENERIC}\b)"
+    return rf"(?:{listed}|{_NAME}(?:{endings})\b(?:\s+(?:Agency|Service|Network)\b)?|{_GENERIC}\b)"
 
 
 @cache

@@ -46,7 +46,11 @@ class Voices:
         bare = _bare(words)
         if bare in ("this newspaper", "this paper", "we", "this website", "this outlet", "this reporter"):
             return True
-        return bool(self.outlet) and (bare == self.outlet or (self.outlet.endswith(" " + bare) and is_outlet(words)))
+        if not self.outlet or not bare:
+            return False
+        part = self.outlet.endswith(" " + bare) or self.outlet.startswith(bare + " ")
+        initials = "".join(word[0] for word in self.outlet.split())
+        return bare == self.outlet or (part and is_outlet(words)) or (len(bare) > 1 and bare == initials)
 
     def hear(self, span: Span) -> int:
         """The number of the voice that this mention belongs to; a new one where none fits."""
