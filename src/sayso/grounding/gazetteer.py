@@ -1,7 +1,7 @@
 """Place names and what they can stand for: one file, mapped into memory, read where needed.
 
 Made by `python gazetteer build` from GeoNames (geonames.org, CC BY 4.0). Layout: eight letters, offsets (uint32,
-little-endian), for each bucket of folded names a msgpack map of name to `Naming`, and last one of adjectives.
+little-endian), for each bucket of folded names a msgpack map of name to `Naming`, one of adjectives, and one of cues.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from zlib import crc32
 import msgspec
 
 FILE = Path(__file__).with_name("gazetteer.bin")
-MAGIC, BUCKETS = b"SAYSOGZ2", 1 << 15
-Kind = Literal["country", "capital", "division", "city", "region", "border"]
+MAGIC, BUCKETS = b"SAYSOGZ3", 1 << 16
+Kind = Literal["country", "capital", "division", "county", "city", "region", "border"]
 _PLAIN = str.maketrans("łøđðıə", "loddia")
 """Letters that Unicode does not take apart."""
 _DROPPED = {**dict.fromkeys(map(ord, "'’‘ʻ`.")), **dict.fromkeys(map(ord, "-–‑"), " ")}
@@ -72,6 +72,8 @@ class Gazetteer:
         self._data, self._decoder = data, msgspec.msgpack.Decoder(dict[str, Naming])
         self.adjectives = msgspec.msgpack.decode(self._bucket(BUCKETS), type=dict[str, str])
         """Folded adjectives and words for people, singular, to an ISO country code or `-` for a region."""
+        self.cues = msgspec.msgpack.decode(self._bucket(BUCKETS + 1), type=dict[str, frozenset[str]])
+        """Words that speak for or against a name beside them: the lists of `gazetteer/cues.txt`."""
         self.find = lru_cache(1 << 13)(self._find)
 
     def _find(self, key: str) -> Naming | None:

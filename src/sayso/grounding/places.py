@@ -1,8 +1,9 @@
 """Place names: which words are the name of a place, and of which.
 
 A name is believed by the evidence around it (a preposition of place, a type word, the country after a comma, a list of
-places), and resolved by population, by what kind of place it is, by the countries the report speaks of, and by the
-weight the pack gives. Adjectives ("Chinese") are never places; what else a name could stand for is kept.
+places, the other places of the report), and resolved by population, by what kind of place it is, by the countries and
+divisions the report speaks of, and by the weight the pack gives. Adjectives ("Chinese") are never places; what else a
+name could stand for is kept.
 """
 
 from __future__ import annotations
@@ -21,29 +22,33 @@ from sayso.grounding.gazetteer import Entry, Kind, fold, gazetteer
 from sayso.model import Rival
 from sayso.packs import Pack
 
-BELIEVED, LONGEST = 1.0, 5
-"""Evidence from which a name is taken for a place, and the tokens of the longest name."""
-BELIEF: Mapping[Kind, float] = {"country": 3, "capital": 2.5, "division": 2, "region": 2.5, "border": 3, "city": -4.2}
-"""For a town the decimal logarithm of its population is added."""
-WEIGHT: Mapping[Kind, float] = {"country": 4, "capital": 3, "division": 0.5, "region": 10, "border": 12, "city": 0}
+BELIEVED, DOUBTED, HOME, AGAIN, LONGEST = 1.0, -2.0, 4.0, 2.0, 5
+"""Evidence from which a name is taken for a place, and for a hint at where; what a town gains in the one division that
+the report speaks of, and a name that is surely a place elsewhere; the tokens of the longest name."""
+BELIEF: Mapping[Kind, float] = {"country": 3, "capital": 2.5, "region": 2.5, "border": 3, "division": -3.7}
+"""-4.2 for towns and counties; the decimal logarithm of a division's, a town's or a county's population is added."""
+WEIGHT: Mapping[Kind, float] = {"country": 5, "capital": 4, "division": 0.5, "county": -1, "region": 10, "border": 12}
 """In natural logarithms, beside 0.55 times that of the population; so are the weights below."""
-SPOKEN_OF, PACKED, CONTAINED, TYPED, SECONDARY = 9.0, 6.0, 9.0, 5.0, -2.5
+SPOKEN_OF, NEAR, PACKED, CONTAINED, TYPED, SECONDARY = 7.0, 8.0, 4.0, 9.0, 5.0, -2.5
 FAMOUS = 20_000_000
 """The population that the pack's own places count as having at full weight."""
-RIVALS, SLIGHT = 3, 0.001
+Hit = tuple[int, tuple[Entry, ...]]
+RIVALS, SLIGHT, WHOLE = 3, 0.001, 1000
 
 
 class Candidate(NamedTuple):
-    """A name as it stands: tokens `[first, last)`, what it could be, how far it is believed to be a place, the
-    preposition of place that governs it, also over "in China, Russia and Laos" (empty for "close to" and the like), and
-    what a type word says it is."""
+    """A name as it stands: tokens `[first, last)`, what it is looked up by, what it could be, how far it is believed to
+    be a place, the preposition of place that governs it, also over "in China, Russia and Laos" (empty for "close to"),
+    what a type word says it is, and what is named as holding it."""
 
     first: int
     last: int
+    key: str
     entries: tuple[Entry, ...]
     belief: float
     preposition: str | None
     typed: Kind | None = None
+    holder: Candidate | None = None
 
 
 class Site(NamedTuple):
@@ -87,42 +92,69 @@ def known(pack: Pack) -> Known:
 
 def find(text: str, tokens: Tokens, codes: str, pack: Pack) -> list[Site]:
     """Every place of a text in order, each with its rivals and the reason for the choice."""
-    spoken: Counter[str] = Counter()
-    candidates = _joined(_candidates(text, tokens, codes, known(pack), spoken), tokens)
-    for one in candidates:
-        countries = {entry.country for entry in one.entries}
-        if len(countries) == 1 and one.entries[0].country and one.belief >= BELIEVED:
-            spoken[one.entries[0].country] += 1
+    adjectives: Counter[str] = Counter()
+    candidates = _joined(_candidates(text, tokens, codes, known(pack), adjectives), tokens)
+    votes = _polled(candidates)
+    spoken = sum(votes.values(), adjectives)
+    spoken[""] += adjectives.total()
+    holders = {one.key: one.holder for one in candidates if one.holder}
+    sure = {one.key for one in candidates if one.belief >= BELIEVED + 1}
     sites = []
-    for one, after in zip(candidates, [*candidates[1:], None], strict=False):
-        holder = after if after and after.first == one.last + 1 and tokens.words[one.last] == "," else None
-        if one.belief >= BELIEVED:
-            sites.append(_resolved(text[slice(*tokens.area(one.first, one.last))], one, holder, known(pack), spoken))
+    for one in candidates:
+        rest = spoken - votes[one.key]
+        home = max((_share(rest, e, near=True) for e in one.entries if e.primary and e.code), default=0.0)
+        if one.belief + (HOME * home + AGAIN * (one.key in sure)) * (one.belief > DOUBTED) >= BELIEVED:
+            held = one._replace(holder=one.holder or holders.get(one.key))
+            sites.append(_resolved(text[slice(*tokens.area(one.first, one.last))], held, known(pack), rest))
     return sites
+
+
+def _polled(candidates: Sequence[Candidate]) -> dict[str, Counter[str]]:
+    """What each name says the report speaks of, shared out among what it could be: its countries (`US`, together "")
+    each time it is believed, its divisions (`US.KY`, together ".") once."""
+    votes: dict[str, Counter[str]] = {}
+    for one in candidates:
+        first = one.key not in votes and one.belief > DOUBTED
+        own = votes.setdefault(one.key, Counter())
+        weights = [exp(_fame(entry)) for entry in one.entries]
+        for entry, weight in zip(one.entries, weights, strict=True):
+            countries = ("", entry.country) if entry.country and one.belief >= BELIEVED else ()
+            divisions = (".", f"{entry.country}.{entry.code}") if entry.code and first else ()
+            for name in (*countries, *divisions):
+                own[name] += round(WHOLE * weight / sum(weights))
+    return votes
+
+
+def _share(spoken: Counter[str], entry: Entry, *, near: bool) -> float:
+    """How much of what the report speaks of lies in the entry's country, or in its division."""
+    if near:
+        return spoken[f"{entry.country}.{entry.code}"] / (spoken["."] + WHOLE / 2)
+    return spoken[entry.country or "-"] / max(WHOLE, spoken[""])
 
 
 def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Counter[str]) -> list[Candidate]:
     words, found, past = tokens.words, list[Candidate](), 0
-    openers, months = listed("openers"), load()[0].sets["MONTH"]
+    naming, months = gazetteer().cues["given"] | listed("titles"), load()[0].sets["MONTH"]
     capital = [i for i, word in enumerate(words) if word[0].isupper() and codes[i] not in months]
-    people = {words[j] for i, j in pairwise(capital) if j == i + 1 and tokens.lower[i] not in openers}
+    people = {words[j] for i, j in pairwise(capital) if j == i + 1 and tokens.lower[i] in naming}
     starts = [i for i, word in enumerate(tokens.lower) if word in facts.places]
     packed = {i: hit for i in starts if (hit := _packed(tokens, i, facts))}
     for i in sorted({*capital, *packed}):
         if i < past:
             continue
-        adjective = 0 if i in packed else _adjective(tokens, i, spoken)
-        if not adjective and (named := _named(text, tokens, i, packed.get(i))):
+        named = _named(text, tokens, i, packed.get(i))
+        adjective = 0 if i in packed or (named and named[0] > i + 1) else _adjective(tokens, i, spoken)
+        if named and not adjective:
             typed, end = _type(words, i, named[0])
             ordinary = named[2] + 2 * (words[i] in people)
             belief = _belief(tokens, codes, (i, end), named[1], ordinary) + 3 * bool(typed) + 2.5 * (i == past > 0)
-            found.append(Candidate(i, end, named[1], belief, _preposition(tokens.lower, i), typed))
+            found.append(Candidate(i, end, named[3], named[1], belief, _preposition(tokens.lower, i), typed))
             past = end
         past = adjective or past
     return found
 
 
-def _packed(tokens: Tokens, i: int, facts: Known) -> tuple[int, tuple[Entry, ...]] | None:
+def _packed(tokens: Tokens, i: int, facts: Known) -> Hit | None:
     """The longest name of a place of the pack that begins at token `i`: where it ends, and its entries."""
     for name, entries in facts.places[tokens.lower[i]]:
         end = i + len(name)
@@ -131,21 +163,26 @@ def _packed(tokens: Tokens, i: int, facts: Known) -> tuple[int, tuple[Entry, ...
     return None
 
 
-def _named(
-    text: str, tokens: Tokens, i: int, packed: tuple[int, tuple[Entry, ...]] | None
-) -> tuple[int, tuple[Entry, ...], int] | None:
-    """The longest known name that begins at token `i`: where it ends, its entries, 1 if it is also a common word."""
-    words, last, joining = tokens.words, i + 1, listed("within_names")
-    while last < min(len(words), i + LONGEST) and (words[last][0].isupper() or words[last] in joining):
+def _named(text: str, tokens: Tokens, i: int, packed: Hit | None) -> tuple[int, tuple[Entry, ...], int, str] | None:
+    """The longest known name that begins at token `i`: where it ends, its entries, 1 if it is also a common word, and
+    what it is looked up by."""
+    words, last, joining = tokens.words, i + 1, listed("within_names") | gazetteer().cues["within"]
+    capital = {
+        j for j in range(i, min(len(words), i + LONGEST)) if any(map(str.isupper, words[j][:3]))
+    }  # "d'Ivoire" too
+    while last in capital or (last < len(words) and last < i + LONGEST and {*words[last - 1 : last + 1]} & joining):
         last += 1
-    ends = [end for end in range(last, i, -1) if words[end - 1][0].isupper() and (not packed or end >= packed[0])]
+    ends = [end for end in range(last, i, -1) if end - 1 in capital and (not packed or end >= packed[0])]
     for end in ends:
         surface = text[slice(*tokens.area(i, end))]
         key = fold(surface)
-        if (len(key) > 2 or (len(key) > 1 and surface.isupper())) and (naming := gazetteer().find(key)):
+        short = (
+            len(key) < 3 and not surface.isupper() and (words[end : end + 1] != ["."] or words[i - 1] not in {",", "-"})
+        )
+        if len(key) > 1 and not short and (naming := gazetteer().find(key)):
             own = packed[1] if packed and packed[0] == end else ()
-            return end, _merged(own, naming.entries), int(naming.common and end == i + 1)
-    return (*packed, 0) if packed else None
+            return end, _merged(own, naming.entries), int(naming.common and end == i + 1), key
+    return (*packed, 0, " ".join(tokens.lower[i : packed[0]])) if packed else None
 
 
 def _merged(own: Sequence[Entry], others: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -153,10 +190,12 @@ def _merged(own: Sequence[Entry], others: Sequence[Entry]) -> tuple[Entry, ...]:
     left, merged = list(own), list[Entry]()
     for entry in others:
         town = entry.kind.replace("capital", "city")
-        twin = next((one for one in left if (one.country, one.kind) == (entry.country, town)), None)
-        if twin:
+        alike = [one for one in left if (one.country, one.kind) == (entry.country, town)]
+        if twin := next((one for one in alike if {one.geonames, None} & {entry.geonames}), None):
             left.remove(twin)
             entry = replace(entry, population=max(entry.population, twin.population))
+            if entry.geonames is None and entry.country:
+                entry = replace(entry, geonames=twin.geonames, place=twin.place or entry.place)
         merged.append(entry)
     return (*left, *merged)
 
@@ -168,7 +207,7 @@ def _adjective(tokens: Tokens, i: int, spoken: Counter[str]) -> int:
         key = " ".join(tokens.lower[i:end])
         plural = adjectives.get(key[:-1]) if key[-1] == "s" and not gazetteer().find(key) else None
         if (country := adjectives.get(key) or plural) and tokens.words[min(end, len(tokens.words)) - 1][0].isupper():
-            spoken[country] += 1
+            spoken[country] += WHOLE
             return end
     return 0
 
@@ -176,6 +215,8 @@ def _adjective(tokens: Tokens, i: int, spoken: Counter[str]) -> int:
 def _type(words: Sequence[str], first: int, last: int) -> tuple[Kind | None, int]:
     """What a type word says the place is, and where the name ends with a type word after it."""
     after = words[last] if last < len(words) else ""
+    if next((word for word in words[last : last + 12] if word[0].islower() and word != "and"), "") == "counties":
+        return "division", last  # "in Hall, White and Lumpkin counties"
     kind: Kind | None = value("PLACEAFTER", after) or ("division" if after == "state" else None)
     if kind is None and first > 1 and words[first - 1] in {"of", ","}:
         return value("PLACEBEFORE", words[first - 2]), last
@@ -201,26 +242,37 @@ def _belief(tokens: Tokens, codes: str, at: tuple[int, int], entries: Sequence[E
     words, (first, last) = tokens.words, at
     before, after = words[first - 1] if first else "\n", words[last] if last < len(words) else "\n"
     earlier, low = words[first - 2] if first > 1 else "\n", before.lower()
+    cues = gazetteer().cues
     famous = any(entry.primary and entry.kind in {"country", "region", "border"} for entry in entries)
-    name = before[0].isupper() and low not in listed("openers")
+    county = last - first > 1 and any(entry.primary and entry.kind == "county" for entry in entries)
+    held = county or (famous and words[first].isupper())
+    name = before[0].isupper() and low not in listed("openers") and low not in cues["determiners"]
     dateline = (after in {"(", "—", "–"}) + 2.5 * (words[first].isupper() and after in "(—–-,.")
-    return sum(
-        (
-            max(
-                (BELIEF[e.kind] + log10(e.population or 1) * (e.kind == "city") for e in entries if e.primary),
-                default=-2,
-            ),
-            2 * (low in listed("placing")) + (low in listed("weakly_placing")) + (last - first > 1),
-            dateline * (before[0] == "\n"),
-            2 * (after in {"-", "–"} and words[last + 1 : last + 2] == ["based"]),
-            -1.5 * (before == "of" and earlier[0].isupper()),
-            -2 * (ordinary % 2) - 1.5 * (ordinary > 1 and last - first == 1 and (not famous or ordinary == 3)),
-            -1.5 * (after in listed("saying") and (not famous or ordinary % 2 == 1)),
-            -1.5 * name - 1 * (name and earlier not in '.“"?!'),
-            -3 * (low in listed("titles") or (before == "." and earlier.lower() in listed("titles"))),
-            -2.5 * (codes[last : last + 1] in {"N", "M"}) - 2 * (low == "the" and not famous),
-        )
+    placed, behind = low in listed("placing"), words[max(0, first - 3)].lower()
+    native = low == "of" and (behind in cues["given"] or (earlier == "," and behind.isdecimal()))
+    pieces = (
+        max((_likely(entry) for entry in entries if entry.primary), default=-2),
+        2 * placed + (low in listed("weakly_placing")) + 2 * native + (last - first > 1),
+        dateline * (before[0] == "\n" or (before == "." and words[first].isupper())),
+        2 * (after in {"-", "–"} and words[last + 1 : last + 2] == ["based"]) + (after in cues["locals"]),
+        3 * (before == "-" and earlier in {"D", "R"}),  # "Senator Lee, R-Springfield"
+        -1.5 * (before == "of" and earlier[0].isupper() and not native and not value("PLACEBEFORE", earlier)),
+        -(2 - placed) * (ordinary % 2),
+        -1.5 * (ordinary > 1 and last - first == 1 and (not famous or ordinary == 3)),
+        -1.5 * (after in listed("saying") and (not famous or ordinary % 2 == 1)),
+        -1.5 * name - 1 * (name and earlier not in '.“"?!') - 2 * (low in cues["given"]),
+        -3 * (low in listed("titles") or (before == "." and earlier.lower() in listed("titles"))),
+        -2.5 * (codes[last : last + 1] in {"N", "M"} and not held and after.lower() not in cues["bodies"]),
+        -5 * (after.lower() in cues["namesakes"] and not after.islower()),
+        -1 * (low == "the" and not famous and not after[0].isalpha()),
     )
+    return sum(pieces)
+
+
+def _likely(entry: Entry) -> float:
+    """How much speaks for a place before anything is known of where its name stands."""
+    base = BELIEF.get(entry.kind, -4.2)
+    return base if base > 0 else min(base + log10(entry.population or 1), 2.0 if entry.kind in BELIEF else 9.0)
 
 
 def _joined(candidates: list[Candidate], tokens: Tokens) -> list[Candidate]:
@@ -229,7 +281,8 @@ def _joined(candidates: list[Candidate], tokens: Tokens) -> list[Candidate]:
         a, b = candidates[n - 1], candidates[n]
         between = tokens.lower[a.last : b.first]
         if between in ([","], ["in"]) and any(_holds(b, entry) for entry in a.entries):
-            candidates[n - 1], candidates[n] = a._replace(belief=a.belief + 3), b._replace(belief=b.belief + 1)
+            candidates[n] = b._replace(belief=b.belief + 3)
+            candidates[n - 1] = a._replace(belief=a.belief + 3, holder=b)
         linked = 0 < len(between) <= 3 and {*between} <= {",", "and", "or", "the", "even", "/"} and between != ["the"]
         if linked and a.belief >= BELIEVED:
             candidates[n] = candidates[n]._replace(preposition=b.preposition or a.preposition, belief=b.belief + 1)
@@ -237,14 +290,16 @@ def _joined(candidates: list[Candidate], tokens: Tokens) -> list[Candidate]:
 
 
 def _holds(outer: Candidate, inner: Entry) -> bool:
-    """Whether `outer` can be the country or division in which `inner` lies."""
-    holders = (e for e in outer.entries if e.kind in {"country", "division"} and e.code in {"", inner.code})
-    return inner.kind in {"city", "capital", "division"} and any(e.country == inner.country for e in holders)
+    """Whether `outer` can be the country, division or county in which `inner` lies."""
+    kinds: set[Kind] = {"country", "division", "county"}
+    holders = (e for e in outer.entries if e.kind in kinds and (e.primary or e.kind != "county"))
+    inside = inner.kind in kinds | {"city", "capital"} and inner.kind != "country"
+    return inside and any(e.country == inner.country and e.code in {"", inner.code} for e in holders)
 
 
-def _resolved(own: str, one: Candidate, holder: Candidate | None, facts: Known, spoken: Counter[str]) -> Site:
+def _resolved(own: str, one: Candidate, facts: Known, spoken: Counter[str]) -> Site:
     """The place meant by a name that stands as `own`, and by rights the others."""
-    weighed = sorted(((*_weighed(e, one, holder, facts, spoken), e) for e in one.entries), key=lambda w: -w[0])
+    weighed = sorted(((*_weighed(e, one, facts, spoken), e) for e in one.entries), key=lambda w: -w[0])
     shares = [(exp(weight - weighed[0][0]), entry) for weight, _, entry in weighed]
     total, best = sum(share for share, _ in shares), weighed[0][2]
     rivals = tuple(
@@ -254,23 +309,26 @@ def _resolved(own: str, one: Candidate, holder: Candidate | None, facts: Known, 
     )
     spelt = best.kind == "city" and fold(own).startswith(fold(best.name)) and not own.isupper()
     name = own[: len(best.name)] if spelt else best.name
-    if one.typed == "division" and best.kind == "city":  # a county that only lends its name to a town
-        best = replace(best, place=None, geonames=None)
-    why = weighed[0][1] if rivals else "the only likely place of that name"
+    if one.typed == "division" and best.kind == "city" and own.lower().endswith("county"):
+        best = replace(best, place=None, geonames=None)  # it only lends its name to the town
+    why = weighed[0][1] if rivals or one.holder else "the only likely place of that name"
     return Site(one.first, one.last, name, best, rivals, why, one.preposition)
 
 
-def _weighed(
-    entry: Entry, one: Candidate, holder: Candidate | None, facts: Known, spoken: Counter[str]
-) -> tuple[float, str]:
+def _weighed(entry: Entry, one: Candidate, facts: Known, spoken: Counter[str]) -> tuple[float, str]:
     """The logarithm of an entry's weight, and the heaviest reason for it."""
-    fame = 0.55 * log(entry.population + 1) + WEIGHT[entry.kind] + (0 if entry.primary else SECONDARY)
-    share = spoken[entry.country or ""] / max(1, spoken.total())
-    typed = one.typed is not None and one.typed in {entry.kind, "city" if entry.kind == "capital" else None}
+    kinds = {entry.kind, *({"city"} if entry.kind == "capital" else {"division"} if entry.kind == "county" else ())}
     reasons = [
-        (SPOKEN_OF * share, "it lies in a country the report speaks of"),
+        (SPOKEN_OF * _share(spoken, entry, near=False), "it lies in a country the report speaks of"),
+        (NEAR * _share(spoken, entry, near=True), "it lies in a division the report speaks of"),
         (PACKED * facts.weights.get(entry.country, 0.0), "it lies in a country of the case"),
-        (CONTAINED * bool(holder and _holds(holder, entry)), "the report names what it lies in"),
-        (TYPED * typed, f"its type word says {one.typed}"),
+        (CONTAINED * bool(one.holder and _holds(one.holder, entry)), "the report names what it lies in"),
+        (TYPED * (one.typed in kinds), f"its type word says {one.typed}"),
     ]
-    return fame + sum(weight for weight, _ in reasons), max((2.0, "the best known place of that name"), *reasons)[1]
+    most = max((2.0, "the best known place of that name"), *reasons)
+    return _fame(entry) + sum(weight for weight, _ in reasons), most[1]
+
+
+def _fame(entry: Entry) -> float:
+    """The logarithm of the weight of an entry before anything is known of the report."""
+    return 0.55 * log(entry.population + 1) + WEIGHT.get(entry.kind, 0.0) + (0 if entry.primary else SECONDARY)
