@@ -184,6 +184,11 @@ def test_tense_and_nearness_say_which_occurrence_of_a_date_is_meant(text, values
         ),
         ("It was shut in the spring and summer of 2017.", ["2017-SP", "2017-SU"]),
         ("It opened on the 28th.", [None]),
+        ("It opened in 2017. Two days later they left.", ["2017", "XXXX-XX-XX"]),
+        (
+            "It opened in 2017. The following month, on the following Monday, they left.",
+            ["2017", "XXXX-XX", "XXXX-WXX-1"],
+        ),
         ("It began on May 3, 2018. The next day it ended.", ["2018-05-03", "2018-05-04"]),
         ("It began on May 3, 2018. Two days later they left.", ["2018-05-03", "2018-05-05"]),
         ("It began in 2016. In May of that year they left.", ["2016", "2016-05"]),

@@ -87,8 +87,7 @@ class Match(NamedTuple):
 
 
 class Lexicon:
-    """The words of the grammars. One written there with a capital counts only so. A class that is a string is one by
-    shape: the codes that are in it."""
+    """The words of the grammars; one with a capital there counts only so. A class that is a string is one by shape."""
 
     def __init__(self, classes: Mapping[str, Mapping[str, Any] | Sequence[str]], forms: Iterable[str]) -> None:
         shapes = {name: codes for name, codes in classes.items() if isinstance(codes, str)}

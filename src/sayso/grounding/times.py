@@ -143,8 +143,7 @@ def _shared_year(pair: Sequence[Sighting], tokens: Tokens) -> int | None:
 
 
 def _spoken(found: Sequence[Sighting], moments: Sequence[Moment], i: int, tokens: Tokens, tale: bool) -> Moment:
-    """The last dated moment spoken of in the same paragraph, in a history anywhere; "then" and "that period" look
-    further back, and what is compared with the year before at the last quarter spoken of."""
+    """The last dated moment spoken of in the paragraph, in a history anywhere; of "a year ago" the last quarter."""
     slots, before = found[i].slots, range(i - 1, -1, -1)
     if "look" in slots:
         quarters = [j for j in before[:8] if (period := moments[j].period) and period.unit == "quarter"]
@@ -215,18 +214,18 @@ def _date(one: Sighting, day: date, spoken: Moment) -> Moment:
     years = range(max(day.year - around, 1), day.year + around + 1) if year is None else range(year, year + 1)
     real = [of for of in years if 0 < month < 13 and 0 < in_month <= monthrange(of, month)[1]]
     candidates = [Period(unit, date(of, month, in_month)) for of in real]
-    if year is None and candidates:
-        return _of(_nearest(one, day, spoken, candidates), slots.get("t", ""))
-    return _of(candidates[0], slots.get("t", "")) if candidates else Moment(None)
+    best = _nearest(one, day, spoken, candidates) if year is None and candidates else next(iter(candidates), None)
+    return _of(best, slots.get("t", "")) if best else Moment(None)
 
 
 def _weekday(one: Sighting, day: date, spoken: Moment) -> Moment:
-    fixed = {"r", "k"} & one.slots.keys()  # "Monday of last week"; "that Monday", "the following Monday"
+    if "k" in one.slots and spoken.period and spoken.period.unit in MONTHS:  # "the following Monday" after a year
+        return Moment(f"XXXX-WXX-{one.slots['w']}")
     day = shift(containing("week", day), one.slots["r"]).last if "r" in one.slots else day
     day = (spoken.first or day) + timedelta(days=6 + int(one.slots["k"] > 0)) if "k" in one.slots else day
     latest = day - timedelta(days=(day.isoweekday() - one.slots["w"]) % 7)
     days = [Period(one.slots.get("u", "day"), latest + timedelta(days=n)) for n in (-7, 0, 7, 14)]
-    return _of(days[1] if fixed else _nearest(one, day, spoken, days), one.slots.get("t", ""))
+    return _of(days[1] if {"r", "k"} & one.slots.keys() else _nearest(one, day, spoken, days), one.slots.get("t", ""))
 
 
 def _relative(one: Sighting, day: date, _: Moment) -> Moment:
@@ -244,16 +243,19 @@ def _relative(one: Sighting, day: date, _: Moment) -> Moment:
 
 
 def _anaphoric(one: Sighting, day: date, spoken: Moment) -> Moment:
-    """Counted from the moment last spoken of, whose unit it keeps where that is finer ("a year earlier"), unless what
-    is to be done by then shows that publication is meant: "by the end of the year"."""
+    """Counted from the moment last spoken of; "by the end of the year", if that is still to come, from publication."""
     unit, count, steps = one.slots["u"], one.slots.get("k", 0), one.slots.get("n", 1)
     if unit == "period":
         return spoken._replace(last=max(day, spoken.first)) if spoken.first and spoken.last == date.max else spoken
-    if not count and (not spoken.period or (one.ahead and not {"near", "look", "t", "k"} & one.slots.keys())):
+    base = spoken.period or Period("day", day)
+    finer = MONTHS.get(unit, 0) < MONTHS.get(base.unit, 0)
+    own = {"near", "look", "t", "k"} & one.slots.keys()
+    if not count and (not spoken.period or (not own and (finer or one.ahead))):
         return _relative(one, day, spoken)
     if not isinstance(steps, int) or unit in {"minute", "hour"}:
         return Moment("PAST_REF" if count < 0 else "FUTURE_REF")
-    base = spoken.period or Period("day", day)
+    if finer:  # "two days later" than a year: nobody can say when
+        return Moment("XXXX-XX" if unit in MONTHS else "XXXX-XX-XX")
     if unit == "year" and count and base.unit in {"quarter", "month", "half"}:
         return _of(containing(base.unit, moved(base.first, unit, steps * count)))
     return _of(shift(containing(unit, base.first), steps * count), one.slots.get("t", ""))
@@ -291,14 +293,13 @@ def _clock(one: Sighting, day: date, spoken: Moment) -> Moment:
     slots, hour, minute = one.slots, one.slots["c"], one.slots.get("e", 0)
     hour, minute = divmod(hour, 100) if hour > 99 else (hour, minute)
     hour = hour % 12 + 12 * slots["h"].startswith("p") if "h" in slots else hour
-    if hour > 24 or minute > 59:
-        return Moment(None)
     moment = _of(Period("day", day + timedelta(days=slots.get("day", 0))))
     if "m" in slots or "w" in slots:
         moment = (_date if "m" in slots else _weekday)(one, day, spoken)
     elif "day" not in slots and spoken.period and spoken.period.unit == "day":
         moment = _of(spoken.period)
-    return moment._replace(timex=f"{moment.timex}T{hour:02d}:{minute:02d}" if moment.first else None)
+    known = moment.first and hour < 25 and minute < 60
+    return moment._replace(timex=f"{moment.timex}T{hour:02d}:{minute:02d}") if known else Moment(None)
 
 
 def _duration(one: Sighting, day: date, _: Moment) -> Moment:
