@@ -32,6 +32,8 @@ capital is taken for it; and from which a town's secondary names are listed."""
 SEEN, SECOND = 0.02, 50_000
 """The share of a division's towns, at each end, that may lie beyond the box whose middle is its point; and the people
 from whom on a second-level division is listed outside the United States, whose reports name the smallest."""
+NAMESAKES = 50
+"""How many places a name can stand for, of towns the largest: a bound on what a report full of San Josés costs."""
 GENERIC = re.compile(
     r" (province|county|region|oblast|kra[iy]|governorate|republic|prefecture|district|state|municipality|department"
     r"|parish)$|^(?:province|county|region|district|state) of (?:the )?",
@@ -71,7 +73,10 @@ def compiled(
     held = frozenset(common)
     buckets: list[dict[str, Naming]] = [{} for _ in range(BUCKETS)]
     for key in sorted(keys):
-        buckets[crc32(key.encode()) % BUCKETS][key] = Naming(tuple(keys[key]), key in held)
+        most = sorted(keys[key], key=lambda entry: (entry.kind in {"division", "county"}, -entry.population))[
+            :NAMESAKES
+        ]
+        buckets[crc32(key.encode()) % BUCKETS][key] = Naming(tuple(most), key in held)
     words = {fold(adjective): adjectives[adjective] for adjective in sorted(adjectives)}
     blobs = [
         msgspec.msgpack.encode(part) for part in (*buckets, words, {name: sorted(cues[name]) for name in sorted(cues)})

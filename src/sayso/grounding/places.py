@@ -94,42 +94,44 @@ def find(text: str, tokens: Tokens, codes: str, pack: Pack) -> list[Site]:
     """Every place of a text in order, each with its rivals and the reason for the choice."""
     adjectives: Counter[str] = Counter()
     candidates = _joined(_candidates(text, tokens, codes, known(pack), adjectives), tokens)
-    votes = _polled(candidates)
-    spoken = sum(votes.values(), adjectives)
-    spoken[""] += adjectives.total()
+    polled = _polled(candidates)
+    spoken = Counter(adjectives)
+    for votes in polled.values():
+        spoken.update(votes)
     holders = {one.key: one.holder for one in candidates if one.holder}
     sure = {one.key for one in candidates if one.belief >= BELIEVED + 1}
     sites = []
     for one in candidates:
-        rest = spoken - votes[one.key]
-        home = max((_share(rest, e, near=True) for e in one.entries if e.primary and e.code), default=0.0)
+        votes, towns = polled[one.key], (entry for entry in one.entries if entry.primary and entry.code)
+        home = max((_share(spoken, votes, town, near=True) for town in towns), default=0.0)
         if one.belief + (HOME * home + AGAIN * (one.key in sure)) * (one.belief > DOUBTED) >= BELIEVED:
             held = one._replace(holder=one.holder or holders.get(one.key))
-            sites.append(_resolved(text[slice(*tokens.area(one.first, one.last))], held, known(pack), rest))
+            sites.append(_resolved(text[slice(*tokens.area(one.first, one.last))], held, known(pack), spoken, votes))
     return sites
 
 
 def _polled(candidates: Sequence[Candidate]) -> dict[str, Counter[str]]:
     """What each name says the report speaks of, shared out among what it could be: its countries (`US`, together "")
     each time it is believed, its divisions (`US.KY`, together ".") once."""
-    votes: dict[str, Counter[str]] = {}
+    named: dict[str, list[Candidate]] = {}
     for one in candidates:
-        first = one.key not in votes and one.belief > DOUBTED
-        own = votes.setdefault(one.key, Counter())
-        weights = [exp(_fame(entry)) for entry in one.entries]
-        for entry, weight in zip(one.entries, weights, strict=True):
-            countries = ("", entry.country) if entry.country and one.belief >= BELIEVED else ()
-            divisions = (".", f"{entry.country}.{entry.code}") if entry.code and first else ()
-            for name in (*countries, *divisions):
-                own[name] += round(WHOLE * weight / sum(weights))
+        named.setdefault(one.key, []).append(one)
+    votes = {key: Counter[str]() for key in named}
+    for key, ones in named.items():
+        believed, hinted = sum(o.belief >= BELIEVED for o in ones), any(o.belief > DOUBTED for o in ones)
+        weights = [exp(_fame(entry)) for entry in ones[0].entries]
+        for entry, weight in zip(ones[0].entries, weights, strict=True):
+            part, total = round(WHOLE * weight / sum(weights)), votes[key]
+            total.update({"": part * believed, entry.country: part * believed} if entry.country else {})
+            total.update({".": part, f"{entry.country}.{entry.code}": part} if entry.code and hinted else {})
     return votes
 
 
-def _share(spoken: Counter[str], entry: Entry, *, near: bool) -> float:
-    """How much of what the report speaks of lies in the entry's country, or in its division."""
-    if near:
-        return spoken[f"{entry.country}.{entry.code}"] / (spoken["."] + WHOLE / 2)
-    return spoken[entry.country or "-"] / max(WHOLE, spoken[""])
+def _share(spoken: Counter[str], own: Counter[str], entry: Entry, *, near: bool) -> float:
+    """How much of what the other names speak of lies in the entry's country, or in its division."""
+    name, total = (f"{entry.country}.{entry.code}", ".") if near else (entry.country or "-", "")
+    others = spoken[total] - own[total]
+    return (spoken[name] - own[name]) / (others + WHOLE / 2 if near else max(WHOLE, others))
 
 
 def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Counter[str]) -> list[Candidate]:
@@ -137,8 +139,12 @@ def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Cou
     naming, months = gazetteer().cues["given"] | listed("titles"), load()[0].sets["MONTH"]
     capital = [i for i, word in enumerate(words) if word[0].isupper() and codes[i] not in months]
     people = {words[j] for i, j in pairwise(capital) if j == i + 1 and tokens.lower[i] in naming}
-    starts = [i for i, word in enumerate(tokens.lower) if word in facts.places]
-    packed = {i: hit for i in starts if (hit := _packed(tokens, i, facts))}
+    packed: dict[int, Hit] = {
+        i: (i + len(name), tuple(entries))
+        for i, word in enumerate(tokens.lower)
+        for name, entries in reversed(facts.places.get(word, ()))  # the longest comes last, and stays
+        if tuple(tokens.lower[i : i + len(name)]) == name and any(w[0].isupper() for w in words[i : i + len(name)])
+    }
     for i in sorted({*capital, *packed}):
         if i < past:
             continue
@@ -152,15 +158,6 @@ def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Cou
             past = end
         past = adjective or past
     return found
-
-
-def _packed(tokens: Tokens, i: int, facts: Known) -> Hit | None:
-    """The longest name of a place of the pack that begins at token `i`: where it ends, and its entries."""
-    for name, entries in facts.places[tokens.lower[i]]:
-        end = i + len(name)
-        if tuple(tokens.lower[i:end]) == name and any(word[0].isupper() for word in tokens.words[i:end]):
-            return end, tuple(entries)
-    return None
 
 
 def _named(text: str, tokens: Tokens, i: int, packed: Hit | None) -> tuple[int, tuple[Entry, ...], int, str] | None:
@@ -207,7 +204,7 @@ def _adjective(tokens: Tokens, i: int, spoken: Counter[str]) -> int:
         key = " ".join(tokens.lower[i:end])
         plural = adjectives.get(key[:-1]) if key[-1] == "s" and not gazetteer().find(key) else None
         if (country := adjectives.get(key) or plural) and tokens.words[min(end, len(tokens.words)) - 1][0].isupper():
-            spoken[country] += WHOLE
+            spoken.update({country: WHOLE, "": WHOLE})
             return end
     return 0
 
@@ -291,15 +288,14 @@ def _joined(candidates: list[Candidate], tokens: Tokens) -> list[Candidate]:
 
 def _holds(outer: Candidate, inner: Entry) -> bool:
     """Whether `outer` can be the country, division or county in which `inner` lies."""
-    kinds: set[Kind] = {"country", "division", "county"}
-    holders = (e for e in outer.entries if e.kind in kinds and (e.primary or e.kind != "county"))
-    inside = inner.kind in kinds | {"city", "capital"} and inner.kind != "country"
+    holders = (e for e in outer.entries if e.kind in {"country", "division"} or (e.kind == "county" and e.primary))
+    inside = inner.kind not in {"country", "region", "border"}
     return inside and any(e.country == inner.country and e.code in {"", inner.code} for e in holders)
 
 
-def _resolved(own: str, one: Candidate, facts: Known, spoken: Counter[str]) -> Site:
+def _resolved(own: str, one: Candidate, facts: Known, spoken: Counter[str], votes: Counter[str]) -> Site:
     """The place meant by a name that stands as `own`, and by rights the others."""
-    weighed = sorted(((*_weighed(e, one, facts, spoken), e) for e in one.entries), key=lambda w: -w[0])
+    weighed = sorted(((*_weighed(e, one, facts, spoken, votes), e) for e in one.entries), key=lambda w: -w[0])
     shares = [(exp(weight - weighed[0][0]), entry) for weight, _, entry in weighed]
     total, best = sum(share for share, _ in shares), weighed[0][2]
     rivals = tuple(
@@ -315,12 +311,14 @@ def _resolved(own: str, one: Candidate, facts: Known, spoken: Counter[str]) -> S
     return Site(one.first, one.last, name, best, rivals, why, one.preposition)
 
 
-def _weighed(entry: Entry, one: Candidate, facts: Known, spoken: Counter[str]) -> tuple[float, str]:
+def _weighed(
+    entry: Entry, one: Candidate, facts: Known, spoken: Counter[str], votes: Counter[str]
+) -> tuple[float, str]:
     """The logarithm of an entry's weight, and the heaviest reason for it."""
     kinds = {entry.kind, *({"city"} if entry.kind == "capital" else {"division"} if entry.kind == "county" else ())}
     reasons = [
-        (SPOKEN_OF * _share(spoken, entry, near=False), "it lies in a country the report speaks of"),
-        (NEAR * _share(spoken, entry, near=True), "it lies in a division the report speaks of"),
+        (SPOKEN_OF * _share(spoken, votes, entry, near=False), "it lies in a country the report speaks of"),
+        (NEAR * _share(spoken, votes, entry, near=True), "it lies in a division the report speaks of"),
         (PACKED * facts.weights.get(entry.country, 0.0), "it lies in a country of the case"),
         (CONTAINED * bool(one.holder and _holds(one.holder, entry)), "the report names what it lies in"),
         (TYPED * (one.typed in kinds), f"its type word says {one.typed}"),
