@@ -189,7 +189,8 @@ def _nearest(one: Sighting, day: date, spoken: Moment, candidates: Sequence[Peri
     close = [p for p in candidates if abs((p.first - (spoken.first or day)).days) <= CLOSE]
     if close and unit == "day" and one.op == "date" and base and base.unit in {"day", "month"}:
         return close[0]
-    near = wait <= NEAR_AHEAD and since >= LONG_AGO and (unit == "day" or (unit == "month" and one.ahead is None))
+    calm = unit == "month" and one.ahead is None and one.lead != "from"  # what goes on from a month has begun
+    near = wait <= NEAR_AHEAD and since >= LONG_AGO and (unit == "day" or calm)
     return future[0] if near or (one.ahead and (unit != "quarter" or wait <= HALF_YEAR)) else past[-1]
 
 
@@ -237,9 +238,8 @@ def _relative(one: Sighting, day: date, _: Moment) -> Moment:
     elif steps != int(steps):
         unit, steps = ("month", steps * MONTHS[unit]) if unit in MONTHS else ("day", steps * DAYS.get(unit, 7))
     moment = _of(shift(containing(unit, day), int(steps)), one.slots.get("t", ""))
-    if unit in {"day", "weekend"} or steps or "part" in one.slots:
-        return moment
-    return moment._replace(first=day) if one.ahead else moment._replace(last=day)  # GUIDELINES rule 32: this year
+    whole = unit in {"day", "weekend"} or steps or "part" in one.slots  # else GUIDELINES rule 32: this year
+    return moment if whole else moment._replace(first=day) if one.ahead else moment._replace(last=day)
 
 
 def _anaphoric(one: Sighting, day: date, spoken: Moment) -> Moment:
