@@ -40,6 +40,8 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 """What a division is called without when its kind goes without saying."""
+SHORT = re.compile(r"[A-Z]{2}|[A-Z][a-z]+\.")
+"""What stands for a state only behind a town: "OH", "Ore."; "N.Y." stands alone."""
 DIRECTION = frozenset(f"{point}{ending}" for point in ("north", "south", "east", "west") for ending in ("", "ern"))
 DIRECTION |= {"central", "centre", "center", "capital", "nord", "sud", "est", "ouest", "norte", "sur", "este", "oeste"}
 """Words that alone name no division to anyone who does not live there."""
@@ -73,9 +75,8 @@ def compiled(
     held = frozenset(common)
     buckets: list[dict[str, Naming]] = [{} for _ in range(BUCKETS)]
     for key in sorted(keys):
-        most = sorted(keys[key], key=lambda entry: (entry.kind in {"division", "county"}, -entry.population))[
-            :NAMESAKES
-        ]
+        once = (e for e in keys[key] if e.primary or msgspec.structs.replace(e, primary=True) not in keys[key])
+        most = sorted(once, key=lambda e: (e.kind in {"division", "county"}, -e.population))[:NAMESAKES]
         buckets[crc32(key.encode()) % BUCKETS][key] = Naming(tuple(most), key in held)
     words = {fold(adjective): adjectives[adjective] for adjective in sorted(adjectives)}
     blobs = [
@@ -101,6 +102,10 @@ def sources(folder: Path) -> tuple[list[Named], dict[str, str]]:
     divisions: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {}
     for kind, country, where, names, words in _atlas(folder):
         adjectives |= dict.fromkeys(words, country or "-")
+        if kind == "T":
+            named = (town.entry for town in towns if (town.entry.country, town.entry.name) == (country, where))
+            places.append(Named(max(named, key=lambda entry: entry.population), names))
+            continue
         if kind == "D":
             code, point = where.split(" ") if "," in where else (at[country, fold(where)], "")
             told, before = divisions.get((country, code), ((), ""))
@@ -126,14 +131,14 @@ def _divisions(
     A name that a division shares with a town in it is the town's; but for US states the atlas tells.
     """
     for level, country, code, where, people, name in lines:
-        plain = GENERIC.sub("", name)
+        plain = name if (level, country) == ("1", "US") else GENERIC.sub("", name)
         alone = [one for one in dict.fromkeys((name, plain)) if not _direction(one)]
         first = [one for one in alone if at.get((country, fold(one))) != code]
         second = tuple(one for one in alone if one not in first)
         own, point = told.get((country, code), ((), "")) if level == "1" else ((), "")
         shown = own[0] if own else name
         if level == "1":
-            codes = tuple(one for one in own if len(one) == 2 and one.isupper())
+            codes = tuple(one for one in own if SHORT.fullmatch(one))
             names = (*(one for one in own if one not in codes), *first)
             entry = Entry(
                 shown, "division", country, code, _point(point or where), numbers.get((country, code)), int(people)

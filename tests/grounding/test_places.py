@@ -145,3 +145,19 @@ def test_the_places_of_the_case_come_before_their_namesakes(text, found):
     assert all(
         abs(a - b) < 0.3 for one, two in zip(got, found, strict=True) for a, b in zip(one[1:], two[1:], strict=True)
     )
+
+
+def test_a_short_name_of_a_large_town_is_the_towns_and_the_same_letters_after_a_comma_the_states():
+    assert [one[3] for one in chosen("They flew from L.A. to Boston on Monday.")] == ["CA", "MA"]
+    assert [one[3] for one in chosen("They flew to Baton Rouge, LA, on Monday.")] == ["LA", "LA"]
+
+
+def test_a_report_full_of_one_name_with_many_namesakes_costs_little_a_name():
+    assert len(chosen("Trains stop in San Jose. " * 300)) == 300
+
+
+def test_where_somebody_is_from_is_a_place_even_when_it_is_small():
+    assert (
+        chosen("Ann Lee, 39, of Hazard, said Kentucky was cold; so did Senator Bob Ray, R-Pikeville.")[0][0] == "Hazard"
+    )
+    assert chosen("Kentucky voted. So did Senator Bob Ray, R-Pikeville.")[-1][0] == "Pikeville"

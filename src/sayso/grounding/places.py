@@ -1,9 +1,8 @@
 """Place names: which words are the name of a place, and of which.
 
-A name is believed by the evidence around it (a preposition of place, a type word, the country after a comma, a list of
-places, the other places of the report), and resolved by population, by what kind of place it is, by the countries and
-divisions the report speaks of, and by the weight the pack gives. Adjectives ("Chinese") are never places; what else a
-name could stand for is kept.
+A name is believed by the evidence around it (a preposition of place, a type word, the country after a comma, other
+places), and resolved by population, by its kind, by the countries and divisions the report speaks of, and by the weight
+the pack gives. Adjectives ("Chinese") are never places; what else a name could stand for is kept.
 """
 
 from __future__ import annotations
@@ -33,6 +32,7 @@ SPOKEN_OF, NEAR, PACKED, CONTAINED, TYPED, SECONDARY = 7.0, 8.0, 4.0, 9.0, 5.0, 
 FAMOUS = 20_000_000
 """The population that the pack's own places count as having at full weight."""
 Hit = tuple[int, tuple[Entry, ...]]
+Votes = Counter[str]
 RIVALS, SLIGHT, WHOLE = 3, 0.001, 1000
 
 
@@ -92,12 +92,9 @@ def known(pack: Pack) -> Known:
 
 def find(text: str, tokens: Tokens, codes: str, pack: Pack) -> list[Site]:
     """Every place of a text in order, each with its rivals and the reason for the choice."""
-    adjectives: Counter[str] = Counter()
-    candidates = _joined(_candidates(text, tokens, codes, known(pack), adjectives), tokens)
-    polled = _polled(candidates)
-    spoken = Counter(adjectives)
-    for votes in polled.values():
-        spoken.update(votes)
+    spoken: Votes = Counter()
+    candidates = _joined(_candidates(text, tokens, codes, known(pack), spoken), tokens)
+    polled = _polled(candidates, spoken)
     holders = {one.key: one.holder for one in candidates if one.holder}
     sure = {one.key for one in candidates if one.belief >= BELIEVED + 1}
     sites = []
@@ -110,31 +107,29 @@ def find(text: str, tokens: Tokens, codes: str, pack: Pack) -> list[Site]:
     return sites
 
 
-def _polled(candidates: Sequence[Candidate]) -> dict[str, Counter[str]]:
+def _polled(candidates: Sequence[Candidate], spoken: Votes) -> dict[str, Votes]:
     """What each name says the report speaks of, shared out among what it could be: its countries (`US`, together "")
-    each time it is believed, its divisions (`US.KY`, together ".") once."""
-    named: dict[str, list[Candidate]] = {}
-    for one in candidates:
-        named.setdefault(one.key, []).append(one)
-    votes = {key: Counter[str]() for key in named}
-    for key, ones in named.items():
-        believed, hinted = sum(o.belief >= BELIEVED for o in ones), any(o.belief > DOUBTED for o in ones)
-        weights = [exp(_fame(entry)) for entry in ones[0].entries]
-        for entry, weight in zip(ones[0].entries, weights, strict=True):
-            part, total = round(WHOLE * weight / sum(weights)), votes[key]
-            total.update({"": part * believed, entry.country: part * believed} if entry.country else {})
-            total.update({".": part, f"{entry.country}.{entry.code}": part} if entry.code and hinted else {})
+    each time it is believed, its divisions (`US.KY`, together ".") once; `spoken` is what all say."""
+    believed = Counter(one.key for one in candidates if one.belief >= BELIEVED)
+    hinted, votes = {one.key for one in candidates if one.belief > DOUBTED}, dict[str, Votes]()
+    for key, one in {one.key: one for one in candidates}.items():
+        own, weights = votes.setdefault(key, Counter()), [exp(_fame(entry)) for entry in one.entries]
+        for entry, weight in zip(one.entries, weights, strict=True):
+            part = round(WHOLE * weight / sum(weights))
+            own.update({"": part * believed[key], entry.country: part * believed[key]} if entry.country else {})
+            own.update({".": part, f"{entry.country}.{entry.code}": part} if entry.code and key in hinted else {})
+        spoken.update(own)
     return votes
 
 
-def _share(spoken: Counter[str], own: Counter[str], entry: Entry, *, near: bool) -> float:
+def _share(spoken: Votes, own: Votes, entry: Entry, *, near: bool) -> float:
     """How much of what the other names speak of lies in the entry's country, or in its division."""
     name, total = (f"{entry.country}.{entry.code}", ".") if near else (entry.country or "-", "")
     others = spoken[total] - own[total]
     return (spoken[name] - own[name]) / (others + WHOLE / 2 if near else max(WHOLE, others))
 
 
-def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Counter[str]) -> list[Candidate]:
+def _candidates(text: str, tokens: Tokens, codes: str, facts: Known, spoken: Votes) -> list[Candidate]:
     words, found, past = tokens.words, list[Candidate](), 0
     naming, months = gazetteer().cues["given"] | listed("titles"), load()[0].sets["MONTH"]
     capital = [i for i, word in enumerate(words) if word[0].isupper() and codes[i] not in months]
@@ -164,21 +159,18 @@ def _named(text: str, tokens: Tokens, i: int, packed: Hit | None) -> tuple[int, 
     """The longest known name that begins at token `i`: where it ends, its entries, 1 if it is also a common word, and
     what it is looked up by."""
     words, last, joining = tokens.words, i + 1, listed("within_names") | gazetteer().cues["within"]
-    capital = {
-        j for j in range(i, min(len(words), i + LONGEST)) if any(map(str.isupper, words[j][:3]))
-    }  # "d'Ivoire" too
-    while last in capital or (last < len(words) and last < i + LONGEST and {*words[last - 1 : last + 1]} & joining):
+    capital = {j for j, word in enumerate(words[i : i + LONGEST], i) if any(map(str.isupper, word[:3]))}  # "d'Ivoire"
+    while last in capital or (last < i + LONGEST and {*words[last - 1 : last + 1]} & joining):
         last += 1
     ends = [end for end in range(last, i, -1) if end - 1 in capital and (not packed or end >= packed[0])]
     for end in ends:
         surface = text[slice(*tokens.area(i, end))]
         key = fold(surface)
-        short = (
-            len(key) < 3 and not surface.isupper() and (words[end : end + 1] != ["."] or words[i - 1] not in {",", "-"})
-        )
-        if len(key) > 1 and not short and (naming := gazetteer().find(key)):
-            own = packed[1] if packed and packed[0] == end else ()
-            return end, _merged(own, naming.entries), int(naming.common and end == i + 1), key
+        dotted = words[end : end + 1] == ["."] and words[i - 1] in {",", "-"}  # "Salem, Ore."
+        enough = len(key) > 2 or (len(key) > 1 and (dotted or surface.isupper()))
+        if enough and (naming := gazetteer().find(key)):
+            entries = _merged(packed[1], naming.entries) if packed and packed[0] == end else naming.entries
+            return end, entries, int(naming.common and end == i + 1), key
     return (*packed, 0, " ".join(tokens.lower[i : packed[0]])) if packed else None
 
 
@@ -197,7 +189,7 @@ def _merged(own: Sequence[Entry], others: Sequence[Entry]) -> tuple[Entry, ...]:
     return (*left, *merged)
 
 
-def _adjective(tokens: Tokens, i: int, spoken: Counter[str]) -> int:
+def _adjective(tokens: Tokens, i: int, spoken: Votes) -> int:
     """Where an adjective or a word for people that begins at token `i` ends, its country counted; 0 for none."""
     adjectives = gazetteer().adjectives
     for end in (i + 2, i + 1):
@@ -236,10 +228,9 @@ def _preposition(words: Sequence[str], first: int) -> str | None:
 
 def _belief(tokens: Tokens, codes: str, at: tuple[int, int], entries: Sequence[Entry], ordinary: int) -> float:
     """How much speaks for a place, piece by piece. `ordinary`: 1 for a common word, 2 for a surname of the report."""
-    words, (first, last) = tokens.words, at
+    words, (first, last), cues = tokens.words, at, gazetteer().cues
     before, after = words[first - 1] if first else "\n", words[last] if last < len(words) else "\n"
     earlier, low = words[first - 2] if first > 1 else "\n", before.lower()
-    cues = gazetteer().cues
     famous = any(entry.primary and entry.kind in {"country", "region", "border"} for entry in entries)
     county = last - first > 1 and any(entry.primary and entry.kind == "county" for entry in entries)
     held = county or (famous and words[first].isupper())
@@ -254,8 +245,7 @@ def _belief(tokens: Tokens, codes: str, at: tuple[int, int], entries: Sequence[E
         2 * (after in {"-", "–"} and words[last + 1 : last + 2] == ["based"]) + (after in cues["locals"]),
         3 * (before == "-" and earlier in {"D", "R"}),  # "Senator Lee, R-Springfield"
         -1.5 * (before == "of" and earlier[0].isupper() and not native and not value("PLACEBEFORE", earlier)),
-        -(2 - placed) * (ordinary % 2),
-        -1.5 * (ordinary > 1 and last - first == 1 and (not famous or ordinary == 3)),
+        -(2 - placed) * (ordinary % 2) - 1.5 * (ordinary > 1 and last - first == 1 and (not famous or ordinary == 3)),
         -1.5 * (after in listed("saying") and (not famous or ordinary % 2 == 1)),
         -1.5 * name - 1 * (name and earlier not in '.“"?!') - 2 * (low in cues["given"]),
         -3 * (low in listed("titles") or (before == "." and earlier.lower() in listed("titles"))),
@@ -278,11 +268,10 @@ def _joined(candidates: list[Candidate], tokens: Tokens) -> list[Candidate]:
         a, b = candidates[n - 1], candidates[n]
         between = tokens.lower[a.last : b.first]
         if between in ([","], ["in"]) and any(_holds(b, entry) for entry in a.entries):
-            candidates[n] = b._replace(belief=b.belief + 3)
-            candidates[n - 1] = a._replace(belief=a.belief + 3, holder=b)
+            candidates[n - 1 : n + 1] = a._replace(belief=a.belief + 3, holder=b), b._replace(belief=b.belief + 3)
         linked = 0 < len(between) <= 3 and {*between} <= {",", "and", "or", "the", "even", "/"} and between != ["the"]
         if linked and a.belief >= BELIEVED:
-            candidates[n] = candidates[n]._replace(preposition=b.preposition or a.preposition, belief=b.belief + 1)
+            candidates[n] = b._replace(preposition=b.preposition or a.preposition, belief=candidates[n].belief + 1)
     return candidates
 
 
@@ -293,7 +282,7 @@ def _holds(outer: Candidate, inner: Entry) -> bool:
     return inside and any(e.country == inner.country and e.code in {"", inner.code} for e in holders)
 
 
-def _resolved(own: str, one: Candidate, facts: Known, spoken: Counter[str], votes: Counter[str]) -> Site:
+def _resolved(own: str, one: Candidate, facts: Known, spoken: Votes, votes: Votes) -> Site:
     """The place meant by a name that stands as `own`, and by rights the others."""
     weighed = sorted(((*_weighed(e, one, facts, spoken, votes), e) for e in one.entries), key=lambda w: -w[0])
     shares = [(exp(weight - weighed[0][0]), entry) for weight, _, entry in weighed]
@@ -311,9 +300,7 @@ def _resolved(own: str, one: Candidate, facts: Known, spoken: Counter[str], vote
     return Site(one.first, one.last, name, best, rivals, why, one.preposition)
 
 
-def _weighed(
-    entry: Entry, one: Candidate, facts: Known, spoken: Counter[str], votes: Counter[str]
-) -> tuple[float, str]:
+def _weighed(entry: Entry, one: Candidate, facts: Known, spoken: Votes, votes: Votes) -> tuple[float, str]:
     """The logarithm of an entry's weight, and the heaviest reason for it."""
     kinds = {entry.kind, *({"city"} if entry.kind == "capital" else {"division"} if entry.kind == "county" else ())}
     reasons = [
