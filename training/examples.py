@@ -23,8 +23,9 @@ KIND_LIST = sorted(KINDS)
 CERTAINTY = ("ct", "pr", "ps", "u")
 TENSES = ("past", "present", "future")
 BEGIN = {"content": 5, "source": 1, "cue": 3}
-LINK_ONLY = -6
-"""Marks a content word that asks for its cue but whose tag is a teacher's, not gold."""
+WHOLE = "mnopqrs"
+"""Corpus files whose claims keep their adjuncts, as GUIDELINES has it; the older ones cut finer and are read a third
+as often."""
 
 
 @dataclass
@@ -56,8 +57,6 @@ class Row:
     """(position, -3 to 3)"""
     said_by: list[tuple[np.ndarray, list[int]]]
     """A claim's or a content's positions, and where whoever states it stands: 0 for nobody or the outlet."""
-    text: str
-    """The whole text, by which a teacher's marks are found."""
 
 
 def need_shared() -> None:
@@ -178,17 +177,6 @@ def mentions(text: str, words: Words, source: dict[str, Any]) -> list[int]:
     return out
 
 
-def teacher_marked(text: str, found: list[dict[str, Any]], tokenizer: object) -> Marked:
-    """A text whose tags are a teacher's (given apart, as soft marks) and whose links are those it found."""
-    words = split(text, tokenizer)
-    attributions = [{role: [(a, b) for a, b in f[role]] for role in BEGIN} for f in found]
-    tags = np.full(len(words.starts), -100, np.int64)
-    for f in attributions:
-        for a, b in f["content"]:
-            tags[a:b] = LINK_ONLY
-    return Marked(words, tags, attributions)
-
-
 def rows(marked: Marked, shuffle: Random | None = None) -> list[Row]:
     return [_row(marked, w) for w in windows(marked.words, shuffle=shuffle)]
 
@@ -202,14 +190,14 @@ def _row(m: Marked, window: Window) -> Row:
     source_of: list[tuple[int, list[int]]] = []
     claims, said_by = [], []
     if m.tags is not None:
-        tags[first] = np.where(m.tags[at] >= 0, m.tags[at], -100)
+        tags[first] = m.tags[at]
         for g in m.attributions:
             cues = [place[i] for i, _ in g["cue"] if i in place]
             if not cues:
                 continue
             for i, j in g["content"]:
                 for k in range(i, j):
-                    if k in place and m.tags[k] in (5, 6, LINK_ONLY):
+                    if k in place and m.tags[k] in (5, 6):
                         cue_of[place[k]] = cues[0]
             sources = [place[i] for i, _ in g["source"] if i in place] or [0]
             source_of.append((cues[0], sources))
@@ -227,4 +215,4 @@ def _row(m: Marked, window: Window) -> Row:
             claims.append((span, labels))
             said_by += [(span, near)] if near else []
     factuality = [(place[word], value) for word, value in m.factuality if word in place]
-    return Row(window, tags, cue_of, source_of, claim_tags, claims, factuality, said_by, m.words.text)
+    return Row(window, tags, cue_of, source_of, claim_tags, claims, factuality, said_by)

@@ -1,4 +1,4 @@
-"""Fit the rule for the kinds of the pack: `python training/kinds.py [--hold b4,c4]`.
+"""Fit the rule for the kinds of the pack: `python training/kinds.py [--hold b4,c4,s3]`.
 
 Learns from the claims corpus, from sentences written for the purpose (`kinds/*.tsv`, CC0) and from the pack's own
 examples, on pieces of words (`sayso.reading.grams`): a multinomial logistic regression. Writes kinds.npz beside the
@@ -41,7 +41,7 @@ def matrix(texts: list[str], rarity: np.ndarray) -> sp.csr_matrix:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--hold", default="b4,c4")
+    ap.add_argument("--hold", default="b4,c4,s3")
     a = ap.parse_args()
     stems = set(a.hold.split(","))
     train = corpus(stems, held=False) + written_kinds()

@@ -94,16 +94,8 @@ class Network(nn.Module):
         return self.tags(x), self.links(x), self.claim(F.gelu(self.claim_hidden(x))), self.factuality(x)
 
     def load_trained(self, path: Path) -> None:
-        """Take a trained reader's weights; heads that it lacks or that have grown keep what they can."""
-        own = self.state_dict()
-        for name, theirs in torch.load(path, weights_only=True)["weights"].items():
-            if name not in own:
-                continue
-            if own[name].shape == theirs.shape:
-                own[name] = theirs
-            elif name.startswith("links."):
-                own[name][: len(theirs)] = theirs
-        self.load_state_dict(own)
+        """Take a trained reader's weights."""
+        self.load_state_dict(torch.load(path, weights_only=True)["weights"])
 
     def load_minilm(self, path: Path, keep: list[int]) -> None:
         """Take MiniLM's published weights; `keep` names the layers that are used."""

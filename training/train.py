@@ -1,4 +1,4 @@
-"""Train the reader: `python training/train.py --out training/runs/NAME [--soft MARKS.npz] [--claims 1]`.
+"""Train the reader: `python training/train.py --out training/runs/NAME [--claims 1]`.
 
 AdamW (Loshchilov & Hutter 2019); linear warm-up, a stretch at the full rate, linear decay (`--down`; Hu et al. 2024),
 so that a run can be gone on from; an exponential moving average of the weights as the result. bfloat16 where the
@@ -21,8 +21,7 @@ import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 
 from evaluate import attribution_scores, claim_scores, factuality_scores, precise
-from examples import ROOT, Marked, Row, attributed, claimed, factual, rows, teacher_marked, told_kinds
-from mark import load_marks
+from examples import ROOT, WHOLE, Marked, Row, attributed, claimed, factual, rows, told_kinds
 from network import ATTRIBUTES, LINK, LINKS, Network, pooled
 from sayso.encoder.windows import load_tokenizer
 
@@ -70,13 +69,15 @@ def stacked(batch: list[Row], name: str, s: int, b: int) -> torch.Tensor:
     return y
 
 
-def losses(net: Network, batch: list[Row], soft: dict[str, np.ndarray], weights: dict[str, float]) -> torch.Tensor:
+def losses(net: Network, batch: list[Row], weights: dict[str, float]) -> torch.Tensor:
     ids, shapes, mask = tensors(batch)
     with precise():
         tags, links, claim, factuality = (out.float() for out in net(ids, shapes, mask))
     b, s = ids.shape
     gold = stacked(batch, "tags", s, b)
-    loss = tag_loss(tags[..., :7], gold, batch, soft, weights["soft"])
+    loss = torch.zeros(())
+    if (gold >= 0).any():
+        loss = F.cross_entropy(tags[..., :7].reshape(-1, 7), gold.view(-1), ignore_index=-100)
     loss = loss + weights["links"] * link_loss(links.view(b, s, LINKS, LINK), batch, mask)
     gold = stacked(batch, "claim_tags", s, b)
     if (gold >= 0).any():
@@ -92,24 +93,6 @@ def fact_loss(said: torch.Tensor, batch: list[Row]) -> torch.Tensor:
         return torch.zeros(())
     row, at, values = (torch.tensor(column) for column in zip(*asked, strict=True))
     return F.smooth_l1_loss(said[row, at], values)
-
-
-def tag_loss(
-    tags: torch.Tensor, gold: torch.Tensor, batch: list[Row], soft: dict[str, np.ndarray], share: float
-) -> torch.Tensor:
-    loss = torch.zeros(())
-    if (gold >= 0).any():
-        loss = F.cross_entropy(tags.reshape(-1, 7), gold.view(-1), ignore_index=-100)
-    given = [(k, row) for k, row in enumerate(batch) if row.text in soft]
-    if not given:
-        return loss
-    mine, theirs = [], []
-    for k, row in given:
-        at = np.nonzero(row.window.words >= 0)[0]
-        mine.append(tags[k, torch.from_numpy(at)])
-        theirs.append(torch.from_numpy(soft[row.text][row.window.words[at]].astype(np.float32)))
-    soft_loss = -(torch.cat(theirs) * F.log_softmax(torch.cat(mine), -1)).sum(-1).mean()
-    return soft_loss if not (gold >= 0).any() else (1 - share) * loss + share * soft_loss
 
 
 def link_loss(links: torch.Tensor, batch: list[Row], mask: torch.Tensor) -> torch.Tensor:
@@ -186,40 +169,27 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--down", type=float, default=1.0, help="the share of the run over which the rates fall to nothing")
-    ap.add_argument("--soft", type=Path, help="marks of a teacher (mark.py)")
-    ap.add_argument("--soft-share", type=float, default=0.6)
     ap.add_argument("--claims", type=int, default=0, help="times the claims corpus is read in an epoch")
     ap.add_argument("--claims-weight", type=float, default=0.7)
     ap.add_argument("--kinds", action="store_true", help="read the sentences written for the kinds, once an epoch")
     ap.add_argument("--facts-weight", type=float, default=0.0, help="read the factuality data too, with this weight")
-    ap.add_argument("--articles", type=int, default=0, help="use only so many of PolNeAR's articles")
     ap.add_argument("--hold", default="", help="claims files kept for scoring, comma-separated stems")
-    ap.add_argument("--fold", default="", help="k/n: leave out every n-th article, offset k")
     ap.add_argument("--threads", type=int, default=2)
     return ap.parse_args()
 
 
-def texts(a: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Marked], list[Marked], dict[str, np.ndarray]]:
-    """What is trained on, the claims held for scoring, and a teacher's soft tags by text."""
+def texts(a: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Marked], list[Marked]]:
+    """What is trained on, and the claims held for scoring."""
     train = attributed("train", tokenizer)
-    if a.articles:
-        train = train[: a.articles]
-    if a.fold:
-        k, n = map(int, a.fold.split("/"))
-        train = [m for i, m in enumerate(train) if i % n != k]
     hold = set(a.hold.split(","))
     files = sorted((ROOT / "training/corpus").glob("*.yaml"))
-    soft: dict[str, np.ndarray] = {}
-    if a.soft:
-        marks = load_marks(a.soft)
-        soft = {text: tags for text, (tags, _) in marks.items()}
-        known = {m.words.text for m in (*train, *claimed(files, tokenizer))}
-        train += [teacher_marked(t, found, tokenizer) for t, (_, found) in marks.items() if t not in known]
     held = claimed([f for f in files if f.stem in hold], tokenizer) if a.claims else []
-    train += claimed([f for f in files if f.stem not in hold], tokenizer) * a.claims
+    for f in files:
+        if f.stem not in hold:
+            train += claimed([f], tokenizer) * (a.claims * (3 if f.stem[0] in WHOLE else 1))
     train += told_kinds(tokenizer, random.Random(a.seed)) if a.kinds else []
     train += factual("train", tokenizer) if a.facts_weight else []
-    return train, held, soft
+    return train, held
 
 
 class Averaged:
@@ -250,12 +220,12 @@ class Log:
             print(*words, f"[{time.time() - self.began:.0f} s]", file=file, flush=True)
 
 
-def one_epoch(net: Network, todo: list[list[Row]], soft: dict[str, np.ndarray], schedule: Schedule, log: Log) -> None:
+def one_epoch(net: Network, todo: list[list[Row]], schedule: Schedule, log: Log) -> None:
     net.train()
     seen: list[float] = []
     for batch in todo:
         schedule.set()
-        loss = losses(net, batch, soft, schedule.weights)
+        loss = losses(net, batch, schedule.weights)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         schedule.optimiser.step()
@@ -272,7 +242,7 @@ class Schedule:
     def __init__(self, net: Network, total: int, a: argparse.Namespace) -> None:
         self.optimiser = optimiser(net, a.rate, a.head_rate)
         self.base = [g["lr"] for g in self.optimiser.param_groups]
-        self.weights = {"soft": a.soft_share, "links": 0.3, "claims": a.claims_weight, "facts": a.facts_weight}
+        self.weights = {"links": 0.3, "claims": a.claims_weight, "facts": a.facts_weight}
         self.average = Averaged(net)
         self.total, self.step, self.down = total, 0, a.down * total
 
@@ -293,7 +263,7 @@ def main() -> None:
     a.out.mkdir(parents=True, exist_ok=True)
     log = Log(a.out / "log.txt")
     tokenizer = load_tokenizer(a.minilm / "tokenizer.json")
-    train, held, soft = texts(a, tokenizer)
+    train, held = texts(a, tokenizer)
     dev, facts = attributed("dev", tokenizer), factual("dev", tokenizer) if a.facts_weight else []
     net = Network(layers=len(a.layers.split(",")), inner=a.inner)
     if a.start:
@@ -304,7 +274,7 @@ def main() -> None:
     for epoch in range(a.epochs):
         todo = batches(epoch_rows(train, shuffle), shuffle)
         schedule = schedule or Schedule(net, len(todo) * a.epochs, a)
-        one_epoch(net, todo, soft, schedule, log)
+        one_epoch(net, todo, schedule, log)
         live = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(schedule.average.weights)
         log.say(

@@ -23,7 +23,7 @@ from sayso.model import (
 if TYPE_CHECKING:
     from sayso.pipeline import Reading
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Attribution", "Claim", "FetchError", "Gap", "InputError", "Instrument", "InstrumentMention", "LanguageError",
     "ModelError", "PackError", "Place", "PlaceMention", "Published", "Quantity", "QuantityMention", "Question",

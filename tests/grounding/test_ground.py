@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sayso.grounding import ground
 from sayso.model import Claim, Published, Record, Report, Span, fingerprint
 from sayso.packs import load
+from sayso.reading.vocabulary import name
 
 PACK = load()
 TEXT = (
@@ -24,15 +25,15 @@ def record(text, published="2019-09-25", kinds=("presence",)):
         if start < end
     ]
     day = Published(earliest=published, latest=published, basis="given" if published else "unknown", why="Made up.")
-    return Record(report=Report(id=fingerprint(text), published=day, text=text), claims=tuple(claims))
+    return name(Record(report=Report(id=fingerprint(text), published=day, text=text), claims=tuple(claims)), PACK)
 
 
 def spans(value):
     if isinstance(value, Span):
         yield value
     elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from spans(getattr(value, name))
+        for field in value.__struct_fields__:
+            yield from spans(getattr(value, field))
     elif isinstance(value, tuple):
         for one in value:
             yield from spans(one)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sayso.grounding import published, times, vocabulary
+from sayso.grounding import published, times
+from sayso.reading import vocabulary
 from sayso.grounding.forms import load
 from sayso.packs import load as load_pack
 from sayso.text import sentences

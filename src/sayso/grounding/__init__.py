@@ -1,8 +1,8 @@
-"""Claims and their report to resolved values: times, places, quantities, terms, instruments, each with its reason."""
+"""Claims and their report to resolved values: times, places, quantities, each with its reason."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
@@ -10,11 +10,11 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sayso import model
-from sayso.grounding import attach, places, published, quantities, times, vocabulary
+from sayso.grounding import attach, places, published, quantities, times
 from sayso.grounding.forms import Tokens, load
 from sayso.model import Record
 from sayso.packs import Pack
-from sayso.text import paragraphs, sentences
+from sayso.text import sentences
 
 __all__ = ["ground"]
 
@@ -37,8 +37,8 @@ def _grounded(record: Record, pack: Pack) -> Record:
     units = [(end, unit.id) for _, end, unit in pack.find_listed("units", text) if unit.nature == "thing"]
     nouns = {bisect_left(tokens.starts, end) - 1: unit for end, unit in units}
     found, rest = times.find(tokens, line.collapsed((token, token + 1, "U") for token in sorted(nouns)))
-    named = vocabulary.find_mentions(text, areas, pack)
-    dated, warnings = _dated(record.report.published, tokens, found, named, pack)
+    law = [mention for mention in record.mentions if isinstance(mention, model.InstrumentMention)]
+    dated, warnings = _dated(record.report.published, tokens, found, law, pack)
     ends = [date.fromisoformat(day) for day in (dated.earliest, dated.latest) if day]
     days = (ends[0], ends[1]) if len(ends) == 2 else None
     moments = times.resolve(found, tokens, days, attach.dues(pack))
@@ -59,37 +59,36 @@ def _grounded(record: Record, pack: Pack) -> Record:
         [(f"q{i}", tokens.area(*one[:2]), one) for i, one in enumerate(counts)],
         pack,
     )
-    blocks, claims = paragraphs(text), []
-    for claim in record.claims:
-        block = blocks[max(bisect_right(blocks, (claim.span.start, len(text))) - 1, 0)]
-        where = (claim.span.start, claim.span.end), claim.kind, page.sentence(claim.span.start), block
-        claims.append(
-            replace(
-                claim,
-                times=attach.times(page, claim),
-                places=attach.places(page, claim),
-                quantities=attach.quantities(page, claim),
-                terms=vocabulary.terms_of(*where, named, pack),
-                instruments=vocabulary.instruments_of(*where, named, pack),
-            )
+    claims = [
+        replace(
+            claim,
+            times=attach.times(page, claim),
+            places=attach.places(page, claim),
+            quantities=attach.quantities(page, claim),
         )
+        for claim in record.claims
+    ]
     return _numbered(
         replace(
             record,
             report=replace(record.report, published=dated),
             claims=tuple(claims),
             warnings=(*record.warnings, *warnings),
-            mentions=(*_mentions(page), *named.terms, *named.instruments),
+            mentions=(*record.mentions, *_mentions(page)),
         )
     )
 
 
 def _dated(
-    given: model.Published, tokens: Tokens, found: Sequence[times.Sighting], named: vocabulary.Findings, pack: Pack
+    given: model.Published,
+    tokens: Tokens,
+    found: Sequence[times.Sighting],
+    law: Sequence[model.InstrumentMention],
+    pack: Pack,
 ) -> tuple[model.Published, list[model.Warning]]:
     if given.earliest and given.latest:
         return given, []
-    inferred = published.infer(tokens, found, named.instruments, pack)
+    inferred = published.infer(tokens, found, law, pack)
     if inferred is None:
         return given, [model.Warning(code="published-unknown", message=UNKNOWN)]
     told = f"Published between {inferred.earliest} and {inferred.latest}: {inferred.why}"

@@ -138,7 +138,8 @@ def _time(page: Page, claim: Claim, time: Timed, later: Sequence[Timed]) -> Time
             return None
         role, first, last = "deadline", *term
     elif before[-1:] in (["from"], ["between"]) and later and later[0].one.first == one.last + 1 and after[0] != ",":
-        last = later[0].moment.last
+        until = later[0].moment.last
+        last = max(first, until) if first and until else until
     elif one.lead in {"since", "from", "starting", "after"} and first and page.published:
         last = max(first, page.published[1])
     elif one.lead in listed("limits") or after[:1] == ["deadline"]:

@@ -7,6 +7,7 @@ describe       what the words for a speaker say of it
 voices_of      which mentions are one voice
 routes         through which publication a statement came
 footing        the three put together: who states a claim, along which chain
+vocabulary     terms and laws of the pack that bear on a claim
 questions      what the report says is not known
 """
 

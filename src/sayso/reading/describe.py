@@ -113,6 +113,12 @@ def is_person_noun(word: str) -> bool:
     return len(low) > 4 and low.endswith(("er", "or", "ist", "man", "woman", "men", "women", "ian", "eer", "ress"))
 
 
+def can_speak(words: str) -> bool:
+    """Whether a phrase surely means somebody or a document, and not a reason: "citing a clerk", "citing the weather"."""
+    d = describe(words)
+    return d.kind == "document" or d.proximity != "unknown" or singular(d.head)[0] in _nouns()
+
+
 def is_outlet(name: str) -> bool:
     """Whether a phrase names a publication, broadcaster or agency: "the state news agency KUNA", "The Border Times"."""
     v = voices()

@@ -22,8 +22,10 @@ from sayso.packs import Pack
 from sayso.reading import routes
 from sayso.reading.attributions import Found, Range, find
 from sayso.reading.claims import Heads, Stated, quoted_share, spot
+from sayso.reading.describe import can_speak
 from sayso.reading.kinds import KindRule
 from sayso.reading.questions import ask
+from sayso.reading.vocabulary import name
 from sayso.reading.voices_of import Voices
 from sayso.text import sentences
 
@@ -78,8 +80,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(reports: Sequence[Report], encoded: Sequence[Encoded], settings: Settings) -> list[Record]:
-    """Sources, attributions, claims and questions of each report; values are left to grounding."""
-    return [_Reading(r, e, settings).record() for r, e in zip(reports, encoded, strict=True)]
+    """Sources, attributions, claims and questions of each report, with the pack's terms and laws that they name.
+
+    Times, places and quantities are left to grounding.
+    """
+    return [name(_Reading(r, e, settings).record(), settings.pack) for r, e in zip(reports, encoded, strict=True)]
 
 
 class _Reading:
@@ -155,12 +160,12 @@ class _Reading:
             return [self.settings.pack.default_kind] * len(self.stated)
         words = [self.text[s.start : s.end] for s in self.stated]
         vectors = np.stack([s.kind for s in self.stated])
-        return self.settings.kinds.choose(vectors, words, [self._cues(s) for s in self.stated])
+        return self.settings.kinds.choose(vectors, words, self._cues)
 
-    def _cues(self, s: Stated) -> dict[str, float]:
-        """The kinds whose cue words a claim holds, with the weight of the strongest."""
+    def _cues(self, words: str) -> dict[str, float]:
+        """The kinds whose cues some words hold, with the weight of the strongest."""
         found: dict[str, float] = {}
-        for _, _, kind, weight in self.settings.pack.find_cues(self.text, s.start, s.end):
+        for _, _, kind, weight in self.settings.pack.find_cues(words):
             found[kind] = max(weight, found.get(kind, 0.0))
         return found
 
@@ -206,14 +211,18 @@ class _Reading:
         return Heard(found=f, voice=voice, relay=relay if relay is not None else self.introduced.get(voice))
 
     def _cited(self, source: Span, f: Found, sentence: tuple[int, int]) -> tuple[int, int | None]:
-        """The voice of a source span; where it is a publication that cites somebody, that somebody, relayed."""
+        """The voice of a source span; where it cites somebody, that somebody, relayed by it.
+
+        A publication cites nothing but sources; others also cite reasons ("citing the weather").
+        """
         voice = self.voices.hear(source)
-        if not voice or self.voices.all[voice].source.proximity != "outlet":
-            return voice, None
-        who = routes.cited(self.text, source.start, sentence[1])
+        who = routes.cited(self.text, source.start, sentence[1]) if voice else None
         if who is None or (f.content and who.start >= self.words.starts[f.content[0][0]] > source.end):
             return voice, None
-        return self.voices.hear(Span.of(self.text, who.start, who.end)), voice
+        words = Span.of(self.text, who.start, who.end)
+        if self.voices.all[voice].source.proximity != "outlet" and not can_speak(words.text):
+            return voice, None
+        return self.voices.hear(words), voice
 
     def _relay(self, source: Span, sentence: tuple[int, int], voice: int) -> int | None:
         if self.voices.all[voice].source.proximity == "outlet":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.grounding.vocabulary import find_mentions, instruments_of, terms_of
+from sayso.reading.vocabulary import find_mentions, instruments_of, terms_of
 from sayso.packs import load
 from sayso.text import paragraphs, sentences
 

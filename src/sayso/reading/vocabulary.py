@@ -7,13 +7,16 @@ that everyone be sent back" is about the sanctions of the sentence before, "visa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
-from sayso.model import Instrument, InstrumentMention, Span, Term, TermMention
+from sayso.model import Instrument, InstrumentMention, Record, Span, Term, TermMention
 from sayso.packs import Hit, Pack
+from sayso.text import paragraphs, sentences
 
 Area = tuple[int, int]
 M = TypeVar("M", TermMention, InstrumentMention)
@@ -28,13 +31,30 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     """Head nouns that name no entry ("visas"), each with its vocabulary."""
 
 
-def find_mentions(text: str, sentences: Sequence[Area], pack: Pack, first: int = 1) -> Findings:
+def name(record: Record, pack: Pack) -> Record:
+    """The record with the terms and instruments that it names, and in each claim those that bear on it."""
+    text = record.report.text
+    lines, blocks = sentences(text), paragraphs(text)
+    found = find_mentions(text, lines, pack)
+
+    def around(at: int, areas: Sequence[Area]) -> Area:
+        return areas[max(bisect_right(areas, (at, len(text))) - 1, 0)]
+
+    claims = []
+    for claim in record.claims:
+        start, end = claim.span.start, claim.span.end
+        where = (start, end), claim.kind, around(start, lines), around(start, blocks), found, pack
+        claims.append(replace(claim, terms=terms_of(*where), instruments=instruments_of(*where)))
+    return replace(record, claims=tuple(claims), mentions=(*found.terms, *found.instruments))
+
+
+def find_mentions(text: str, lines: Sequence[Area], pack: Pack, first: int = 1) -> Findings:
     """Every term and instrument in a canonical text, words that point back resolved; ids run from `m{first}`.
 
     "The permits" are those of the nearest earlier mention with that noun, "the resolution" the nearest earlier
     instrument, or the only one in the report; what resolves to nothing is left out.
     """
-    law = _resolved_law(pack.find_instruments(text, sentences))
+    law = _resolved_law(pack.find_instruments(text, lines))
     terms = _resolved_terms(pack.find_terms(text))
     hits = sorted(terms + law, key=lambda hit: hit.start)
     ids = {hit: f"m{first + i}" for i, hit in enumerate(hit for hit in hits if hit.entry)}
