@@ -1,4 +1,4 @@
-"""Times and places found and resolved: sayso beside dateparser, timexy and geotext, scores and words a second in one run.
+"""Times and places found and resolved: sayso beside dateparser, timexy and geotext, in one run.
 
     python bench/grounding.py [--peer PYTHON]
 

@@ -3,7 +3,7 @@
     1  train    MiniLM-L6 at the full rate, two epochs               runs/first
     2  train    on, three epochs in which the rate falls to nothing  runs/second
     3  export   8-bit ONNX, heads and tokenizer into the package
-    4  kinds    the rule for the pack's kinds
+    4  words    the rules on pieces of words: kinds and denial
     5  score    against the gold data, with the shipped weights
 
 Both runs read attributions and claims; the second reads the sentences for kinds and the factuality data too.
@@ -48,13 +48,27 @@ def main() -> None:
     source = ("--minilm", str(minilm()))
     first, second = (a.runs / name for name in ("first", "second"))
     both = ("--claims", "1", "--hold", "b4,c4,s3")
-    run("train.py", "--out", str(first), *source, *both, "--epochs", "2", "--down", "0", "--seed", "11", "--claims-weight", "0.2")
+    run(
+        "train.py",
+        "--out",
+        str(first),
+        *source,
+        *both,
+        "--epochs",
+        "2",
+        "--down",
+        "0",
+        "--seed",
+        "11",
+        "--claims-weight",
+        "0.2",
+    )
     run(
         "train.py", "--out", str(second), *source, *both, "--start", str(first / "weights.pt"), "--epochs", "3",
         "--seed", "12", "--claims-weight", "0.25", "--kinds", "--facts-weight", "0.1",
     )  # fmt: skip
     run("export.py", str(second / "weights.pt"), *source)
-    run("kinds.py")
+    run("words.py")
     subprocess.run([sys.executable, "-m", "pytest", "-s", str(HERE.parent / "tests/quality")], check=False)
 
 

@@ -130,14 +130,18 @@ def _encoder() -> Encoder:
 def _reader(pack: Pack, *, threads: int) -> _Reader:
     encoder = _encoder()
     settings = ReadingSettings(
-        heads=encoder.heads, kinds=_kind_rule(pack, encoder), subject=subject_of(pack), pack=pack
+        heads=encoder.heads,
+        kinds=_kind_rule(pack, encoder),
+        words=encoder.fitted_words,
+        subject=subject_of(pack),
+        pack=pack,
     )
     return _Reader(encoder, settings, pack, threads)
 
 
 def _kind_rule(pack: Pack, encoder: Encoder) -> KindRule:
     """The rule fitted for the pack's kinds where there is one, else the nearest centre of the pack's own examples."""
-    if set(encoder.fitted_kinds.kinds) == {k.id for k in pack.kinds}:
-        return from_training(encoder.fitted_kinds)
+    if set(encoder.fitted_words.kinds) == {k.id for k in pack.kinds}:
+        return from_training(encoder.fitted_words)
     examples = [(k.id, e) for k in pack.kinds for e in (k.definition, *k.examples)]
     return from_examples(examples, encoder.encode([e for _, e in examples]), pack.default_kind)

@@ -3,9 +3,9 @@
 import pytest
 
 from sayso.grounding import published, times
-from sayso.reading import vocabulary
 from sayso.grounding.forms import load
 from sayso.packs import load as load_pack
+from sayso.reading import vocabulary
 from sayso.text import sentences
 
 PACK = load_pack()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sayso.reading.vocabulary import find_mentions, instruments_of, terms_of
 from sayso.packs import load
+from sayso.reading.vocabulary import find_mentions, instruments_of, terms_of
 from sayso.text import paragraphs, sentences
 
 PACK = load()

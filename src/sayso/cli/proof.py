@@ -42,6 +42,10 @@ def problems(pack: Pack) -> Iterator[str]:
             found = {line: {hit[2].id for hit in pack.find_listed(what, line)} for line in (*one.example, *one.counter)}
             yield from (f"{one.id}: not found in {line!r}" for line in one.example if one.id not in found[line])
             yield from (f"{one.id}: found in {line!r}" for line in one.counter if one.id in found[line])
+    known = {kind.id for kind in pack.kinds}
+    for kind in pack.kinds:
+        if kind.denial and kind.denial not in known:
+            yield f"{kind.id}: expected `denial` to be one of {', '.join(sorted(known))}, got {kind.denial!r}"
     for instrument in pack.instruments:
         yield from _told_apart(pack, instrument)
         yield from (fault for duty in instrument.duties if (fault := _misdated(instrument, duty)))

@@ -39,8 +39,8 @@ class Encoded(msgspec.Struct, frozen=True):
     """[N]: the window a word was read in."""
 
 
-class FittedKinds(msgspec.Struct, frozen=True):
-    """A rule for K kinds of claims, on claim vectors and on pieces of words (`sayso.reading.grams`)."""
+class FittedWords(msgspec.Struct, frozen=True):
+    """What was fitted on pieces of words (`sayso.reading.grams`): a rule for K kinds of claims, and one for denial."""
 
     kinds: tuple[str, ...]
     vector_weights: Floats
@@ -49,6 +49,9 @@ class FittedKinds(msgspec.Struct, frozen=True):
     gram_weights: npt.NDArray[np.float16]
     """[K, buckets]"""
     gram_biases: Floats
+    denial_weights: npt.NDArray[np.float16]
+    """[buckets], for log-odds of a claim's being denied"""
+    denial_bias: float
     rarity: Floats
     """[buckets]"""
 
@@ -71,14 +74,18 @@ class Encoder:
             return {n: (f[f"{n}.weight"], f[f"{n}.bias"]) for n in sorted(names)}
 
     @cached_property
-    def fitted_kinds(self) -> FittedKinds:
-        """The kinds that a rule was fitted for in training."""
-        with np.load(self._part("kinds.npz"), allow_pickle=False) as f:
-            names, weights, biases, rarity = (f[n] for n in ("kinds", "weights", "biases", "rarity"))
+    def fitted_words(self) -> FittedWords:
+        """The rules fitted in training on pieces of words, the network's own view of the kinds beside them."""
+        with np.load(self._part("words.npz"), allow_pickle=False) as f:
+            fitted = {name: f[name] for name in f.files}
         with np.load(self._part("heads.npz"), allow_pickle=False) as f:
-            order = [list(f["kinds"]).index(n) for n in names]
+            order = [list(f["kinds"]).index(n) for n in fitted["kinds"]]
             vectors = f["kind.weight"][order], f["kind.bias"][order]
-        return FittedKinds(tuple(map(str, names)), *vectors, weights, biases, rarity.astype(np.float32))
+        return FittedWords(
+            kinds=tuple(map(str, fitted["kinds"])), vector_weights=vectors[0], vector_biases=vectors[1],
+            gram_weights=fitted["weights"], gram_biases=fitted["biases"], denial_weights=fitted["denial_weights"],
+            denial_bias=float(fitted["denial_bias"]), rarity=fitted["rarity"].astype(np.float32),
+        )  # fmt: skip
 
     @cached_property
     def session(self) -> Any:

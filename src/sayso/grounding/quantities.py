@@ -38,7 +38,9 @@ def find(tokens: Tokens, line: Line, packed: Mapping[int, str]) -> list[Count]:
         areas = {name: (line.bounds[a][0], line.bounds[b - 1][1]) for name, (a, b) in match.slots.items()}
         slots = {name: tokens.words[a:b] for name, (a, b) in areas.items() if "z" not in areas or name not in "lha"}
         rate = _period(tokens.lower[slice(*areas["e"])]) if "e" in areas else None
-        if _refused(tokens, match.rule["op"], areas, slots) or (stated := _value(match.rule["op"], slots)) is None:
+        open_ended = {"h", "l"} <= slots.keys()  # "under half at least" bounds nothing
+        refused = open_ended or _refused(tokens, match.rule["op"], areas, slots)
+        if refused or (stated := _value(match.rule["op"], slots)) is None:
             continue
         last = max(end for name, (_, end) in areas.items() if name not in "oce" or (name == "e" and rate))
         low, high = None if "h" in slots else stated[0], None if "l" in slots else stated[1]

@@ -101,6 +101,8 @@ class Kind(Named, frozen=True, kw_only=True):
     definition: str
     sense: str | None = None
     """What affirmed means, where the kind has two sides."""
+    denial: str | None = None
+    """The kind whose affirmation a denial of this one is: visas not issued are visas halted."""
     reach: dict[str, Literal["sentence", "paragraph", "report"]] = {}
     """How far a claim of this kind looks for a value it leaves unsaid: by vocabulary id, or `instruments`."""
     cues: tuple[Cue, ...] = ()

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.encoder.network import CLAIM, Encoded
-from sayso.model.claim import Certainty, Polarity, Tense
+from sayso.model.claim import Certainty, Tense
 from sayso.reading.attributions import Range, best_path, log_softmax, runs
 
 Floats = npt.NDArray[np.float32]
@@ -23,7 +23,6 @@ Heads = dict[str, tuple[Floats, Floats]]
 
 ATTRIBUTES = ("polarity", "certainty", "hearsay", "tense", "kind", "voice")
 _CERTAINTY: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
-_POLARITY: tuple[Polarity, ...] = ("affirmed", "denied")
 _TENSE: tuple[Tense, ...] = ("past", "present", "future")
 _LEADING = re.compile(r"^(?:[\s,;:–—-]|(?:that|but|and|however|meanwhile)\b,?)+", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:.–—-]+$")
@@ -36,7 +35,8 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     words: Range
     start: int
     end: int
-    polarity: Polarity
+    denied: float
+    """Log-odds of its being denied, as the network sees it."""
     certainty: Certainty
     hearsay: bool
     tense: Tense
@@ -95,11 +95,12 @@ def _judge(words: Range, start: int, end: int, vectors: Floats, heads: Heads) ->
     label = {
         a: int((heads[a][0] @ v + heads[a][1]).argmax())
         for a, v in zip(ATTRIBUTES, vectors, strict=True)
-        if a != "kind"
+        if a not in ("kind", "polarity")
     }
     scores = log_softmax(heads["voice"][0] @ vectors[5] + heads["voice"][1])
+    polarity = heads["polarity"][0] @ vectors[0] + heads["polarity"][1]
     return Stated(
-        words=words, start=start, end=end, polarity=_POLARITY[label["polarity"]],
+        words=words, start=start, end=end, denied=float(polarity[1] - polarity[0]),
         certainty=_CERTAINTY[label["certainty"]], hearsay=bool(label["hearsay"]), tense=_TENSE[label["tense"]],
         voiced=float(np.exp(scores[1])), kind=vectors[4],
     )  # fmt: skip

@@ -114,7 +114,7 @@ def is_person_noun(word: str) -> bool:
 
 
 def can_speak(words: str) -> bool:
-    """Whether a phrase surely means somebody or a document, and not a reason: "citing a clerk", "citing the weather"."""
+    """Whether a phrase surely means somebody or a document ("citing a clerk"), not a reason ("citing the weather")."""
     d = describe(words)
     return d.kind == "document" or d.proximity != "unknown" or singular(d.head)[0] in _nouns()
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from sayso.encoder.network import Encoded
+from sayso.encoder.network import Encoded, FittedWords
 from sayso.model import Attribution, Claim, Record, Report, Span
 from sayso.model.pack import Mark
 from sayso.packs import Pack
@@ -23,7 +23,8 @@ from sayso.reading import routes
 from sayso.reading.attributions import Found, Range, find
 from sayso.reading.claims import Heads, Stated, quoted_share, spot
 from sayso.reading.describe import can_speak
-from sayso.reading.kinds import KindRule
+from sayso.reading.grams import Told
+from sayso.reading.kinds import KindRule, denial
 from sayso.reading.questions import ask
 from sayso.reading.vocabulary import name
 from sayso.reading.voices_of import Voices
@@ -57,6 +58,8 @@ _FIRST = re.compile(r"^(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 """The writer, or inside a quotation its speaker, who is found by the quotation."""
 COVERS = 0.5
 """The share of a claim's words that a content must cover to own it."""
+WORDS = 2.0
+"""How much a claim's own words count beside the network's view of its polarity; best on reports kept out."""
 VOICED = 0.85
 """From this probability on, a claim that no content covers is given to the voice it points at."""
 
@@ -74,6 +77,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     heads: Heads
     kinds: KindRule
+    words: FittedWords
     subject: re.Pattern[str]
     """What a report must name to be on the pack's subject."""
     pack: Pack
@@ -95,6 +99,7 @@ class _Reading:
         self._sentence_starts = [s for s, _ in self.sentences]
         self.voices = Voices(report.outlet)
         self.marks: list[tuple[int, int, Mark]] = settings.pack.find_listed("marks", report.text)
+        self.denials = {k.id: k.denial for k in settings.pack.kinds if k.denial}
         self.introduced: dict[int, int] = {}
         """Voice to the publication it came in by."""
         self.credit = self._credit()
@@ -158,9 +163,20 @@ class _Reading:
         """The kind of each claim; the default for all where the report is not on the pack's subject."""
         if not self.stated or not self.settings.subject.search(self.text):
             return [self.settings.pack.default_kind] * len(self.stated)
-        words = [self.text[s.start : s.end] for s in self.stated]
         vectors = np.stack([s.kind for s in self.stated])
-        return self.settings.kinds.choose(vectors, words, self._cues)
+        return self.settings.kinds.choose(vectors, [self._told(s) for s in self.stated], self._cues)
+
+    def _is_denied(self, s: Stated) -> bool:
+        """By the network's view and the claim's own words together."""
+        return s.denied + WORDS * denial(self.text[s.start : s.end], self.settings.words) > 0
+
+    def _told(self, s: Stated) -> Told:
+        """A claim's words and those around it."""
+        n = max(bisect_right(self._sentence_starts, s.start) - 1, 0)
+        start, end = self.sentences[n]
+        before = slice(*self.sentences[n - 1]) if n else slice(0)
+        rest = f"{self.text[start : s.start]} {self.text[s.end : end]}"
+        return Told(self.text[s.start : s.end], rest, self.text[before])
 
     def _cues(self, words: str) -> dict[str, float]:
         """The kinds whose cues some words hold, with the weight of the strongest."""
@@ -310,7 +326,10 @@ class _Reading:
         chain = self._chain(heard)
         cue = self._span(heard.found.cue[0]) if heard and heard.found.cue and heard.voice else None
         unquoted = quoted_share(self.words.shapes, s.words) < 0.5
-        polarity = "denied" if cue and unquoted and _DENIAL.search(cue.text) else s.polarity
+        disputed = bool(cue and unquoted and _DENIAL.search(cue.text))
+        denied = disputed or self._is_denied(s)
+        if denied and not disputed and (other := self.denials.get(kind)):
+            kind, denied = other, False
         marks = self._marks_of(s)
         heard_of = any(m.hearsay and m.part != "adjective" and (s.hearsay or self._leads(a, b, s)) for a, b, m in marks)
         certainty = "unknown" if any(self._leaves_open(m, s) for m in marks) else s.certainty
@@ -320,7 +339,7 @@ class _Reading:
             span=Span.of(self.text, s.start, s.end),
             cue=cue,
             quoted=not unquoted, source=chain[0], chain=chain, kind=kind,
-            polarity=polarity, certainty=certainty, hearsay=heard_of,
+            polarity="denied" if denied else "affirmed", certainty=certainty, hearsay=heard_of,
             hedges=tuple(Span.of(self.text, a, b) for a, b in hedges), tense=s.tense,
         )  # fmt: skip
 

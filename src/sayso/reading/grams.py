@@ -11,11 +11,14 @@ import re
 import zlib
 from collections import Counter
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 BUCKETS = 1 << 16
+REST, BEFORE = 0.5, 0.4
+"""How much the rest of a claim's sentence counts beside its own words, and the sentence before."""
 _WORD = re.compile(r"\w+")
 
 
@@ -29,10 +32,33 @@ def buckets(text: str) -> Counter[int]:
     return Counter(zlib.crc32(g.encode()) % BUCKETS for g in grams)
 
 
-def weighed(text: str, rarity: npt.NDArray[np.float32]) -> tuple[list[int], npt.NDArray[np.float32]]:
-    """Buckets and weights of a text: (1 + log count) times rarity `[BUCKETS]`, to unit length."""
-    counts = buckets(text)
-    hit = list(counts)
-    values = np.array([1 + math.log(n) for n in counts.values()], np.float32) * rarity[hit]
-    size = float(np.linalg.norm(values))
-    return hit, values / size if size else values
+def around(text: str, mark: str) -> Counter[int]:
+    """How often each bucket is hit by the words of a text that stands beside a claim; `mark` keeps it apart."""
+    return Counter(zlib.crc32(f"{mark}:{w}".encode()) % BUCKETS for w in _WORD.findall(text.lower()))
+
+
+class Told(NamedTuple):
+    """A claim's words, the rest of its sentence, and the sentence before."""
+
+    words: str
+    rest: str = ""
+    before: str = ""
+
+    def parts(self) -> list[tuple[float, Counter[int]]]:
+        """The buckets of each part, with how much it counts beside the claim's own words."""
+        return [(1.0, buckets(self.words)), (REST, around(self.rest, "s")), (BEFORE, around(self.before, "p"))]
+
+
+def weighed(told: Told, rarity: npt.NDArray[np.float32]) -> tuple[list[int], npt.NDArray[np.float32]]:
+    """Buckets and weights of a claim: (1 + log count) times rarity `[BUCKETS]`, each part to its own length.
+
+    A bucket that several parts hit is given several times.
+    """
+    hit: list[int] = []
+    weights = []
+    for share, counts in told.parts():
+        values = np.array([1 + math.log(n) for n in counts.values()], np.float32) * rarity[list(counts)]
+        size = float(np.linalg.norm(values))
+        hit += counts
+        weights.append(share * values / size if size else values)
+    return hit, np.concatenate(weights)

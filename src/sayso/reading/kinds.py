@@ -14,18 +14,18 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from sayso.encoder.network import CLAIM, Encoded, FittedKinds
+from sayso.encoder.network import CLAIM, Encoded, FittedWords
 from sayso.packs import Pack
 from sayso.reading.attributions import log_softmax
 from sayso.reading.claims import ATTRIBUTES, pooled
-from sayso.reading.grams import weighed
+from sayso.reading.grams import Told, weighed
 
 Floats = npt.NDArray[np.float32]
 VECTOR = 0.7
-"""How much the network's own opinion counts beside the words'; best between 0.5 and 1 on reports kept out of training."""
+"""How much the network's own opinion counts beside the words'; best from 0.5 to 1 on reports kept out of training."""
 CUE = 4.0
-"""What a cue of weight 1 adds to a kind's score: e^4 to one, where the vectors are undecided. Cues are for kinds that no
-rule was fitted for: beside a fitted rule they added nothing on reports kept out of training."""
+"""What a cue of weight 1 adds to a kind's score: e^4 to one, where the vectors are undecided. Cues are for kinds that
+no rule was fitted for: beside a fitted rule they added nothing on reports kept out of training."""
 
 
 class KindRule(msgspec.Struct, frozen=True):
@@ -34,19 +34,21 @@ class KindRule(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...]
     weights: Floats
     biases: Floats
-    fitted: FittedKinds | None = None
+    fitted: FittedWords | None = None
 
-    def choose(self, vectors: Floats, words: Sequence[str], cues_in: Callable[[str], Mapping[str, float]]) -> list[str]:
-        """The kind of each claim, by its vector `[N, 128]` and its words; `cues_in` gives the kinds whose cues some
-        words hold, 0-1, and is asked only where no rule was fitted."""
+    def choose(self, vectors: Floats, told: Sequence[Told], cues_in: Callable[[str], Mapping[str, float]]) -> list[str]:
+        """The kind of each claim, by its vector `[N, 128]` and the words in and around it.
+
+        `cues_in` gives the kinds whose cues some words hold, 0-1; it is asked only where no rule was fitted.
+        """
         if not len(vectors):
             return []
         scores = vectors @ self.weights.T + self.biases
         if self.fitted is not None:
-            scores = VECTOR * log_softmax(scores) + log_softmax(np.stack([_by_words(w, self.fitted) for w in words]))
+            scores = VECTOR * log_softmax(scores) + log_softmax(np.stack([_by_words(t, self.fitted) for t in told]))
             return [self.kinds[k] for k in scores.argmax(1)]
-        for row, told in zip(scores, words, strict=True):
-            for kind, weight in cues_in(told).items():
+        for row, claim in zip(scores, told, strict=True):
+            for kind, weight in cues_in(claim.words).items():
                 row[self.kinds.index(kind)] += CUE * weight
         return [self.kinds[k] for k in scores.argmax(1)]
 
@@ -62,12 +64,18 @@ def subject_of(pack: Pack) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(n)}" for n in sorted(set(names))), re.IGNORECASE)
 
 
-def _by_words(words: str, fitted: FittedKinds) -> Floats:
-    hit, values = weighed(words, fitted.rarity)
+def _by_words(told: Told, fitted: FittedWords) -> Floats:
+    hit, values = weighed(told, fitted.rarity)
     return np.asarray(fitted.gram_weights[:, hit] @ values + fitted.gram_biases, np.float32)
 
 
-def from_training(fitted: FittedKinds) -> KindRule:
+def denial(words: str, fitted: FittedWords) -> float:
+    """Log-odds of a claim's being denied, by its own words."""
+    hit, values = weighed(Told(words), fitted.rarity)
+    return float(fitted.denial_weights[hit].astype(np.float32) @ values) + fitted.denial_bias
+
+
+def from_training(fitted: FittedWords) -> KindRule:
     """The rule that was fitted when the reader was trained."""
     return KindRule(fitted.kinds, fitted.vector_weights, fitted.vector_biases, fitted)
 
