@@ -26,6 +26,17 @@ _CERTAINTY: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown
 _TENSE: tuple[Tense, ...] = ("past", "present", "future")
 _LEADING = re.compile(r"^(?:[\s,;:–—-]|(?:that|but|and|however|meanwhile)\b,?)+", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:.–—-]+$")
+_LAST_WORDS = re.compile(r"(?: [\w’'-]+){1,3}(?=[.!?](?:\s|$))")
+_NUMBER = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|dozens|hundreds|thousands|half)(?: (?:hundred|thousand|million|dozen))?"
+)
+_FIGURE = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:[,;]? (?:and|with|besides|plus)|[,;]) (?=(?:(?:some|about|around|nearly|almost|roughly|perhaps|another|over|"
+    rf"only|just|at least|more than) )?{_NUMBER}(?: (?!and\b)[a-z]+){{0,2}} (?:in|at|from|near|around) (?:the )?[A-Z])"
+)
+"""Where an item of a list begins that has its own figure and place."""
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 
@@ -46,7 +57,7 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     """[128], for `kinds`."""
 
 
-SURE = 0.7
+SURE = 0.6
 """The mean probability, over its words, of being part of a claim that a span must reach."""
 FRAGMENT = 5
 """A span of fewer words that touches another in its sentence is a piece of that one."""
@@ -64,9 +75,27 @@ def spot(encoded: Encoded, heads: Heads) -> list[Stated]:
         if float((1 - np.exp(scores[first:last, 0])).mean()) < SURE:
             continue
         start, end = _trim(words.text, words.starts[first], words.ends[last - 1])
-        if len(words.text[start:end].split()) >= SHORTEST:
-            out.append(_judge((first, last), start, end, pooled(encoded.claims[first:last]), heads))
+        for a, b in _items(words.text, start, end + _rest(words.text, end)):
+            if len(words.text[a:b].split()) >= SHORTEST:
+                first, last = words.range_of(a, b)
+                out.append(_judge((first, last), a, b, pooled(encoded.claims[first:last]), heads))
     return out
+
+
+def _items(text: str, start: int, end: int) -> list[Range]:
+    """The items of a list of which each has its own figure and place, a claim each ("900 in Perm and 40 in Omsk")."""
+    at, out = start, []
+    for item in _ITEM.finditer(text, start, end):
+        if _FIGURE.search(text, at, item.start()):
+            out.append((at, item.start()))
+            at = item.end()
+    return [*out, (at, end)]
+
+
+def _rest(text: str, end: int) -> int:
+    """How far a claim goes on: the last words of its sentence, where nothing parts them from it."""
+    m = _LAST_WORDS.match(text, end)
+    return len(m.group()) if m else 0
 
 
 def _joined(spans: Sequence[Range], encoded: Encoded) -> list[Range]:
