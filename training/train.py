@@ -171,6 +171,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--down", type=float, default=1.0, help="the share of the run over which the rates fall to nothing")
     ap.add_argument("--claims", type=int, default=0, help="times the claims corpus is read in an epoch")
     ap.add_argument("--claims-weight", type=float, default=0.7)
+    ap.add_argument("--mean", action="store_true", help="keep the mean of the last two epochs, not the last")
     ap.add_argument("--kinds", action="store_true", help="read the sentences written for the kinds, once an epoch")
     ap.add_argument("--facts-weight", type=float, default=0.0, help="read the factuality data too, with this weight")
     ap.add_argument("--hold", default="", help="claims files kept for scoring, comma-separated stems")
@@ -271,17 +272,21 @@ def main() -> None:
     else:
         net.load_minilm(a.minilm / "model.safetensors", [int(x) for x in a.layers.split(",")])
     schedule: Schedule | None = None
+    before: dict[str, torch.Tensor] = {}
     for epoch in range(a.epochs):
         todo = batches(epoch_rows(train, shuffle), shuffle)
         schedule = schedule or Schedule(net, len(todo) * a.epochs, a)
         one_epoch(net, todo, schedule, log)
         live = {k: v.clone() for k, v in net.state_dict().items()}
-        net.load_state_dict(schedule.average.weights)
+        now = {k: v.clone() for k, v in schedule.average.weights.items()}
+        net.load_state_dict(now)
         log.say(
             f"epoch {epoch + 1}", attribution_scores(net, dev), claim_scores(net, held), factuality_scores(net, facts)
         )
-        torch.save({"config": net.config, "weights": net.state_dict(), "attributes": ATTRIBUTES}, a.out / "weights.pt")
+        kept = {k: (v + before[k]) / 2 for k, v in now.items()} if a.mean and before else now
+        torch.save({"config": net.config, "weights": kept, "attributes": ATTRIBUTES}, a.out / "weights.pt")
         net.load_state_dict(live)
+        before = now
 
 
 if __name__ == "__main__":

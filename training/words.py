@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from check_corpus import canonical, locate
 from examples import ROOT, written_kinds
 from sayso.packs import load
-from sayso.reading.grams import BUCKETS, Told, weighed
+from sayso.reading.grams import BUCKETS, Told, phrases, weighed
 from sayso.text import sentences
 
 HERE = Path(__file__).resolve().parent
@@ -65,8 +67,11 @@ def _claims(report: dict[str, Any]) -> list[Marked]:
     return out
 
 
-def matrix(told: list[Told], rarity: np.ndarray) -> sp.csr_matrix:
-    rows = [weighed(t, rarity) for t in told]
+Parts = Sequence[tuple[float, Counter[int]]]
+
+
+def matrix(parts: list[Parts], rarity: np.ndarray) -> sp.csr_matrix:
+    rows = [weighed(p, rarity) for p in parts]
     lengths = np.cumsum([0, *(len(hit) for hit, _ in rows)])
     columns = np.concatenate([np.array(hit) for hit, _ in rows])
     return sp.csr_matrix((np.concatenate([v for _, v in rows]), columns, lengths), (len(rows), BUCKETS))
@@ -89,15 +94,15 @@ def main() -> None:
     examples = [(c.told, c.kind) for c in train if c.kind] + [(Told(words), kind) for kind, words in written_kinds()]
     rarity = rarity_of([told for told, _ in examples])
     kinds = LogisticRegression(C=4.0, max_iter=500).fit(
-        matrix([t for t, _ in examples], rarity), [k for _, k in examples]
+        matrix([told.parts() for told, _ in examples], rarity), [kind for _, kind in examples]
     )
     denial = LogisticRegression(C=8.0, max_iter=500).fit(
-        matrix([Told(c.told.words) for c in train], rarity), [c.denied for c in train]
+        matrix([[(1.0, phrases(c.told.words))] for c in train], rarity), [c.denied for c in train]
     )
     told = [c for c in held if c.kind]
-    right = kinds.predict(matrix([c.told for c in told], rarity)) == np.array([c.kind for c in told])
+    right = kinds.predict(matrix([c.told.parts() for c in told], rarity)) == np.array([c.kind for c in told])
     print(f"{len(examples)} examples; {100 * right.mean():.1f} % of {len(told)} held kinds right")
-    said = denial.predict(matrix([Told(c.told.words) for c in held], rarity))
+    said = denial.predict(matrix([[(1.0, phrases(c.told.words))] for c in held], rarity))
     print(f"{100 * (said == np.array([c.denied for c in held])).mean():.1f} % of {len(held)} held polarities right")
     np.savez_compressed(
         OUT,

@@ -18,7 +18,7 @@ from sayso.encoder.network import CLAIM, Encoded, FittedWords
 from sayso.packs import Pack
 from sayso.reading.attributions import log_softmax
 from sayso.reading.claims import ATTRIBUTES, pooled
-from sayso.reading.grams import Told, weighed
+from sayso.reading.grams import Told, phrases, weighed
 
 Floats = npt.NDArray[np.float32]
 VECTOR = 0.7
@@ -65,13 +65,13 @@ def subject_of(pack: Pack) -> re.Pattern[str]:
 
 
 def _by_words(told: Told, fitted: FittedWords) -> Floats:
-    hit, values = weighed(told, fitted.rarity)
+    hit, values = weighed(told.parts(), fitted.rarity)
     return np.asarray(fitted.gram_weights[:, hit] @ values + fitted.gram_biases, np.float32)
 
 
 def denial(words: str, fitted: FittedWords) -> float:
     """Log-odds of a claim's being denied, by its own words."""
-    hit, values = weighed(Told(words), fitted.rarity)
+    hit, values = weighed([(1.0, phrases(words))], fitted.rarity)
     return float(fitted.denial_weights[hit].astype(np.float32) @ values) + fitted.denial_bias
 
 
