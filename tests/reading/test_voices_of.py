@@ -42,6 +42,7 @@ def test_the_report_s_own_outlet_is_source_zero():
         ("Northern Harbour Agency", "NHA"),
         ("Radio Free Strelsau", "Radio Free Strelsau"),
         ("Kestrel News", "the Kestrel News"),
+        ("Harbour Gazette", "the Gazette"),
     ],
 )
 def test_initials_and_short_names_of_the_outlet_are_the_outlet(outlet, words):

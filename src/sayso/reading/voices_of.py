@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.model import Source, Span
+from sayso.packs import voices
 from sayso.reading.describe import Description, as_source, describe, is_outlet
 
 _GENERIC = {"source", "insider", "informant", "person", "man", "woman", "individual", "contact"}
@@ -50,7 +51,8 @@ class Voices:
             return False
         part = self.outlet.endswith(" " + bare) or self.outlet.startswith(bare + " ")
         initials = "".join(word[0] for word in self.outlet.split())
-        return bare == self.outlet or (part and is_outlet(words)) or (len(bare) > 1 and bare == initials)
+        publication = part and (is_outlet(words) or bare in voices().outlet_name_words)
+        return bare == self.outlet or publication or (len(bare) > 1 and bare == initials)
 
     def hear(self, span: Span) -> int:
         """The number of the voice that this mention belongs to; a new one where none fits."""
