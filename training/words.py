@@ -9,7 +9,6 @@ much of the corpus files held back each gets right alone.
 from __future__ import annotations
 
 import argparse
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,9 +58,7 @@ def _claims(report: dict[str, Any]) -> list[Marked]:
         if (at := locate(text, c["q"], cursor)) < 0:
             continue
         cursor = at
-        n = max(bisect_right(lines, (at, len(text))) - 1, 0)
-        rest = f"{text[lines[n][0] : at]} {text[at + len(c['q']) : lines[n][1]]}"
-        told = Told(c["q"], rest, text[slice(*lines[n - 1])] if n else "")
+        told = Told.of(text, lines, at, at + len(c["q"]))
         kind, denied = c.get("kind"), c["pol"] == "d"
         out.append(Marked(told, DENIALS[kind], False) if denied and kind in DENIALS else Marked(told, kind, denied))
     return out

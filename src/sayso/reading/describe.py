@@ -22,12 +22,10 @@ _TOKEN = re.compile(r"[\w&]+(?:[.’'\-][\w&]+)*\.?", re.UNICODE)
 _TAIL = re.compile(
     r",|;|\(|–|—|:|\s(?:who|whom|which|that|whose|with|in|at|from|of|for|on|to|into|near|close|familiar|based|briefed|"
     r"involved|working|living|under|about|by|inside|across|along|within|against|between|speaking|quoted|cited|told|"
-    r"examined|seen|obtained|released|published|knowledgeable|privy|over|as)\s"
-)
-_DONE = re.compile(
+    r"examined|seen|obtained|released|published|knowledgeable|privy|over|as)\s|"
     r"\s(?:[a-z]{3,}ed|sent|shown|given|drawn|written|made|kept|held)\s(?=(?:to|by|in|from|on|at|with|for|after)\s)"
 )
-"""A participle after its noun: "a summary handed to parliament"."""
+"""Where what describes a noun begins: a clause, a preposition, a participle ("a summary handed to parliament")."""
 _CLAUSE = re.compile(r"\s(?:who|whom|which|that|whose)\s")
 _NAMED = re.compile(r"\b(?:named|called|identified\s+as)\s+")
 _PRONOUN = re.compile(r"^(he|she|they|it|we|i|you|him|her|them)$", re.IGNORECASE)
@@ -147,7 +145,7 @@ def describe(words: str) -> Description:
         return _pronoun(words)
     if all(w in v.quantities for w in words.lower().split()):
         return _number(words)
-    core = _TAIL.split(_DONE.split(f"{words} ", maxsplit=1)[0] + " ", maxsplit=1)[0].strip() or words
+    core = _TAIL.split(f"{words} ", maxsplit=1)[0].strip() or words
     core = re.sub(r"^(?:An?|Another|One|Some|Several|Many|Two|Three|Both)\b", lambda m: m.group().lower(), core)
     tokens = _TOKEN.findall(core)
     lowered = [t.lower().strip(".") for t in tokens]

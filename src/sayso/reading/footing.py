@@ -164,19 +164,12 @@ class _Reading:
         if not self.stated or not self.settings.subject.search(self.text):
             return [self.settings.pack.default_kind] * len(self.stated)
         vectors = np.stack([s.kind for s in self.stated])
-        return self.settings.kinds.choose(vectors, [self._told(s) for s in self.stated], self._cues)
+        told = [Told.of(self.text, self.sentences, s.start, s.end) for s in self.stated]
+        return self.settings.kinds.choose(vectors, told, self._cues)
 
     def _is_denied(self, s: Stated) -> bool:
         """By the network's view and the claim's own words together."""
         return s.denied + WORDS * denial(self.text[s.start : s.end], self.settings.words) > 0
-
-    def _told(self, s: Stated) -> Told:
-        """A claim's words and those around it."""
-        n = max(bisect_right(self._sentence_starts, s.start) - 1, 0)
-        start, end = self.sentences[n]
-        before = slice(*self.sentences[n - 1]) if n else slice(0)
-        rest = f"{self.text[start : s.start]} {self.text[s.end : end]}"
-        return Told(self.text[s.start : s.end], rest, self.text[before])
 
     def _cues(self, words: str) -> dict[str, float]:
         """The kinds whose cues some words hold, with the weight of the strongest."""

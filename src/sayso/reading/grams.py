@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -50,6 +51,14 @@ class Told(NamedTuple):
     words: str
     rest: str = ""
     before: str = ""
+
+    @classmethod
+    def of(cls, text: str, sentences: Sequence[tuple[int, int]], start: int, end: int) -> Told:
+        """What stands in and around the claim `[start, end)` of a text with these sentences."""
+        n = max(bisect_right(sentences, (start, len(text))) - 1, 0)
+        first, last = sentences[n]
+        before = text[slice(*sentences[n - 1])] if n else ""
+        return cls(text[start:end], f"{text[first:start]} {text[end:last]}", before)
 
     def parts(self) -> list[tuple[float, Counter[int]]]:
         """The buckets of each part, with how much it counts beside the claim's own words."""
