@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 # isort: off
 from sayso.errors import (
-    FetchError, InputError, LanguageError, ModelError, PackError, SaysoError, TooLargeError, UnreadableError,
+    CaseError, FetchError, InputError, LanguageError, ModelError, PackError, SaysoError, TooLargeError, UnreadableError,
     UsageError,
 )  # fmt: skip
 from sayso.model import (
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 __all__ = [
-    "Attribution", "Claim", "FetchError", "Gap", "InputError", "Instrument", "InstrumentMention", "LanguageError",
-    "ModelError", "PackError", "Place", "PlaceMention", "Published", "Quantity", "QuantityMention", "Question",
-    "Reading", "Record", "Report", "Rival", "SaysoError", "Source", "Span", "Term", "TermMention", "Time",
-    "TimeMention", "TooLargeError", "UnreadableError", "UsageError", "Warning", "read",
+    "Attribution", "CaseError", "Claim", "FetchError", "Gap", "InputError", "Instrument", "InstrumentMention",
+    "LanguageError", "ModelError", "PackError", "Place", "PlaceMention", "Published", "Quantity",
+    "QuantityMention", "Question", "Reading", "Record", "Report", "Rival", "SaysoError", "Source", "Span",
+    "Term", "TermMention", "Time", "TimeMention", "TooLargeError", "UnreadableError", "UsageError", "Warning", "read",
 ]  # fmt: skip
 
 

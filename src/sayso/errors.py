@@ -7,6 +7,7 @@
     │   ├── TooLargeError     over a bound on bytes, pages, depth, time
     │   ├── LanguageError     in a language the reader does not know
     │   └── FetchError        a URL that is refused, unreachable, or answers with an error
+    ├── CaseError             a case is not there, damaged, busy, or the disk is full                exit 3
     ├── PackError             a pack is wrong: file, place in it, what was expected         exit 2
     └── ModelError            the weights are missing, damaged or of another version        exit 1
 
@@ -61,6 +62,12 @@ class FetchError(InputError):
     """A URL that is refused, unreachable, or answers with an error."""
 
     code = "fetch"
+
+
+class CaseError(SaysoError):
+    """A case is not there, damaged, in use for too long, or has no room left on its disk; it is as it was before."""
+
+    exit_code = 3
 
 
 class PackError(SaysoError):

@@ -1,6 +1,29 @@
-"""The nouns: frozen structs whose JSON is the report record."""
+"""The nouns: frozen structs. `Record` is one report read, `case` and `judgement` are what a case makes of many."""
 
+from sayso.model.case import (
+    Damage,
+    Filed,
+    Judgement,
+    Linked,
+    Matter,
+    Origin,
+    Position,
+    Relation,
+    Value,
+)
 from sayso.model.claim import Attribution, Claim, Question, Source
+from sayso.model.judgement import (
+    Assessment,
+    Flip,
+    Matrix,
+    Probability,
+    Rating,
+    Reason,
+    Settler,
+    Standing,
+    Unknown,
+    Weighed,
+)
 from sayso.model.record import VERSION, Record, Warning, json_schema
 from sayso.model.report import Gap, Published, Report, Span, fingerprint
 from sayso.model.value import (
@@ -20,28 +43,47 @@ from sayso.model.value import (
 
 __all__ = [
     "VERSION",
+    "Assessment",
     "Attribution",
     "Claim",
+    "Damage",
+    "Filed",
+    "Flip",
     "Gap",
     "Instrument",
     "InstrumentMention",
+    "Judgement",
+    "Linked",
+    "Matrix",
+    "Matter",
     "Mention",
+    "Origin",
     "Place",
     "PlaceMention",
+    "Position",
+    "Probability",
     "Published",
     "Quantity",
     "QuantityMention",
     "Question",
+    "Rating",
+    "Reason",
     "Record",
+    "Relation",
     "Report",
     "Rival",
+    "Settler",
     "Source",
     "Span",
+    "Standing",
     "Term",
     "TermMention",
     "Time",
     "TimeMention",
+    "Unknown",
+    "Value",
     "Warning",
+    "Weighed",
     "fingerprint",
     "json_schema",
 ]

@@ -4,42 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from sayso.errors import PackError
-
-Examples = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
-
-
-class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The base of all: frozen, and a misspelt key is an error."""
-
-
-class Source(Shape, frozen=True, kw_only=True):
-    """Where facts come from, on what terms, and when it was looked at."""
-
-    title: str
-    licence: str
-    as_of: datetime.date
-    url: str | None = None
-
-
-class Fact(Shape, frozen=True, kw_only=True):
-    """Something the pack asserts. `source` is a key of the pack's `sources`."""
-
-    source: str
-    as_of: datetime.date
-    note: str | None = None
-
-
-class Named(Fact, frozen=True, kw_only=True):
-    """A fact that others refer to by `id`."""
-
-    id: str
-    title: str
+from sayso.model.facts import Examples, Fact, Named, Shape, Share, Source
+from sayso.model.reasoning import Evidence, Hypothesis, Outlet, SourceClass
 
 
 class Rule(Shape, frozen=True, kw_only=True):
@@ -71,7 +42,7 @@ class Duty(Named, frozen=True, kw_only=True):
     reports_from: datetime.date | None = None
     reports_to: datetime.date | None = None
     """The days, inclusive, that a report duty covers."""
-    exemptions: dict[str, str] = {}
+    exemptions: dict[str, str] = msgspec.field(default_factory=dict)
     written: tuple[str, ...] = ()
     """How texts write the due day, the year left out where they leave it out."""
     misdated: tuple[datetime.date, ...] = ()
@@ -103,10 +74,14 @@ class Kind(Named, frozen=True, kw_only=True):
     """What affirmed means, where the kind has two sides."""
     denial: str | None = None
     """The kind whose affirmation a denial of this one is: visas not issued are visas halted."""
-    reach: dict[str, Literal["sentence", "paragraph", "report"]] = {}
+    reach: dict[str, Literal["sentence", "paragraph", "report"]] = msgspec.field(default_factory=dict)
     """How far a claim of this kind looks for a value it leaves unsaid: by vocabulary id, or `instruments`."""
     cues: tuple[Cue, ...] = ()
     examples: tuple[str, ...] = ()
+    question: str | None = None
+    """What claims of the kind answer, `{place}`, `{when}` and `{who}` to be filled in; ends in a question mark."""
+    how_many: str | None = None
+    """The same where they give numbers: "How many … were in {place} {when}?"."""
 
 
 class Entry(Named, frozen=True, kw_only=True):
@@ -198,17 +173,17 @@ class Knowledge(Shape, frozen=True, kw_only=True):
     sources: dict[str, Source]
     population: Listed
     """Those whom the obligation concerns; `id` is the unit they are counted in."""
-    words: dict[str, tuple[str, ...]] = {}
-    fragments: dict[str, str] = {}
+    words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    fragments: dict[str, str] = msgspec.field(default_factory=dict)
     instruments: tuple[Instrument, ...] = ()
-    instrument_heads: dict[str, tuple[str, ...]] = {}
+    instrument_heads: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Words of which a sentence must hold one; those of the group `""` only signal, the others name a law."""
     instrument_names: tuple[Rule, ...] = ()
     """How texts name an instrument by its `{number}`."""
     provision_names: tuple[Rule, ...] = ()
     references: tuple[Reference, ...] = ()
     """How they point back to an instrument, or to a provision of one."""
-    countdowns: dict[Literal["before", "after"], tuple[Rule, ...]] = {}
+    countdowns: dict[Literal["before", "after"], tuple[Rule, ...]] = msgspec.field(default_factory=dict)
     """How they count toward or from a due day: groups `count` and `unit`."""
     kinds: tuple[Kind, ...] = ()
     vocabularies: tuple[Vocabulary, ...] = ()
@@ -217,6 +192,10 @@ class Knowledge(Shape, frozen=True, kw_only=True):
     countries: tuple[Country, ...] = ()
     units: tuple[Unit, ...] = ()
     measures: tuple[Listed, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    source_classes: tuple[SourceClass, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
 
     def instrument(self, id: str) -> Instrument:
         """The instrument with this id; raises `PackError` naming those there are."""

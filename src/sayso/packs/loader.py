@@ -16,10 +16,10 @@ from sayso.packs.pack import Pack
 
 SHIPPED = Path(__file__).parent
 COMPILED = "compiled.json"
-FACTS = {"population", "instruments", "kinds", "vocabularies", "marks", "places", "countries", "units", "measures"}
+FACTS = {"population", "instruments", "kinds", "vocabularies", "marks", "places", "countries", "units", "measures"} | {
+    "hypotheses", "evidence", "source_classes", "outlets"}  # fmt: skip
 """Keys of a file whose values are facts."""
-WITHIN = {"duties", "entries"}
-"""Keys of a fact whose values are facts."""
+WITHIN = {"duties", "entries"}  # keys of a fact whose values are facts
 _decoded = cache(msgspec.json.Decoder(Pack).decode)  # a pack that has been used keeps its compiled patterns
 
 
