@@ -12,6 +12,7 @@ from sayso.model.case import (
     Value,
 )
 from sayso.model.claim import Attribution, Claim, Question, Source
+from sayso.model.estimate import WORLD, Estimate, EstimateKind, Figure, LeftOut, Used
 from sayso.model.judgement import (
     Assessment,
     Flip,
@@ -43,16 +44,21 @@ from sayso.model.value import (
 
 __all__ = [
     "VERSION",
+    "WORLD",
     "Assessment",
     "Attribution",
     "Claim",
     "Damage",
+    "Estimate",
+    "EstimateKind",
+    "Figure",
     "Filed",
     "Flip",
     "Gap",
     "Instrument",
     "InstrumentMention",
     "Judgement",
+    "LeftOut",
     "Linked",
     "Matrix",
     "Matter",
@@ -81,6 +87,7 @@ __all__ = [
     "Time",
     "TimeMention",
     "Unknown",
+    "Used",
     "Value",
     "Warning",
     "Weighed",
