@@ -1,0 +1,1 @@
+"""Claims and reports that hang together: copies, re-reports, origins, matters."""
