@@ -39,16 +39,14 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """First day it holds for or counts; None when not said."""
     latest: str | None = msgspec.field(name="to", default=None)
     known: str
-    """The day from which it may bear on an answer."""
+    """The day from which it may bear on an answer, until `retracted`."""
     retracted: str | None = None
-    """The day from which it no longer does."""
     kind: SourceKind = "unspecified"
     anonymous: bool = False
     proximity: Proximity = "unknown"
     hearsay: bool = False
     certainty: Certainty = "certain"
     denied: bool = False
-    """The claim says that it is not so."""
     relayed: bool = False
     """A nearer relay of the same words is in the case."""
     weight: float | None = None
@@ -90,7 +88,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str
     measure: Measure = "stock"
     estimate: EstimateKind
-    """How it came about: the model; bounds, where `p05` and `p95` are the stated limits; one figure carried; nothing."""
+    """How it came: the model; bounds, where `p05` and `p95` are the stated limits; one figure carried; nothing."""
     p05: float | None = None
     p25: float | None = None
     median: float | None = None

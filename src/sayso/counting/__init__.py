@@ -1,0 +1,5 @@
+"""Figures to estimates: how many there are in each host and month, with an interval, or why nobody can say."""
+
+from sayso.counting.count import count
+
+__all__ = ["count"]
