@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 WORD = re.compile(r"\w+")
 SEED = 5
 """Words in a row that are hardly ever the same by chance: the least that counts as a shared passage. METER's measure
@@ -27,7 +29,27 @@ _QUOTED = re.compile(
     r"|(?<!\w)'(?=\w)[^\n]{20,}?(?<=[.,!?])'(?!\w)",
     re.MULTILINE,
 )
-_INTRODUCED = re.compile(r":\W*\Z")
+INTRODUCED = re.compile(r":[^\S\n]*\n\W*\Z")
+"""A colon that ends a paragraph: the passage behind it is given as another's."""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The words of a text in lower case, where each stands, and which are the text's own."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    own: list[bool]
+    """Outside quotation marks."""
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        found = [m.span() for m in WORD.finditer(text)]
+        others = bytearray(len(text))
+        for m in _QUOTED.finditer(text):
+            others[m.start() : m.end()] = b"\1" * (m.end() - m.start())
+        return cls([text[s:e].lower() for s, e in found], [s for s, _ in found], [e for _, e in found],
+                   [not others[s] for s, _ in found])  # fmt: skip
 
 
 def shared_passages(a: str, b: str) -> tuple[Passage, ...]:
@@ -35,10 +57,10 @@ def shared_passages(a: str, b: str) -> tuple[Passage, ...]:
 
     Longest first, none overlapping another in either text: Greedy String Tiling (Wise 1993).
     """
-    one, other = _words(a), _words(b)
+    one, other = Words.of(a), Words.of(b)
     return tuple(
-        (one[i][1], one[i + n - 1][2], other[j][1], other[j + n - 1][2])
-        for i, j, n in tiles([w for w, _, _ in one], [w for w, _, _ in other])
+        (one.starts[i], one.ends[i + n - 1], other.starts[j], other.ends[j + n - 1])
+        for i, j, n in tiles(one.words, other.words)
     )
 
 
@@ -78,7 +100,3 @@ def _free(taken_a: bytearray, taken_b: bytearray) -> list[tuple[int, int]]:
     """The stretches of a match, at least a seed long, that no longer match has taken: `(start, length)`."""
     free = bytes(not (x or y) for x, y in zip(taken_a, taken_b, strict=True))
     return [(m.start(), len(m.group())) for m in re.finditer(rb"\x01{%d,}" % SEED, free)]
-
-
-def _words(text: str) -> list[tuple[str, int, int]]:
-    return [(m.group().lower(), *m.span()) for m in WORD.finditer(text)]

@@ -1,0 +1,112 @@
+"""How much two texts have in common, in four measures, and what that makes them to one another."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.linking.candidates import stem
+from sayso.linking.passages import INTRODUCED, Words, tiles
+from sayso.model.case import Kinship
+
+COPIED = 0.5
+"""Share of the shorter text's own words, in passages that stand in both, from which the shorter is a copy."""
+IN_ONE_PIECE = 20
+"""Own words in a row that a copy shares somewhere: lists and set phrases are shared in small pieces."""
+VERBATIM = 0.9
+"""Share of all words, quotations included, from which it is a copy too."""
+KIN = 0.1
+"""Share of neighbouring content words from which two texts tell of the same event: independent reports on one subject
+stay below."""
+REWORDED = 0.11
+"""The same among the own, uncapitalised words alone: names and quotations are anybody's, wording is taken over."""
+LIFTED = 30
+"""Own words in a row that were not written twice by chance."""
+FEWEST = 20
+"""Neighbouring content words below which a text is too short for shares of them; it counts as having so many."""
+
+Pairs = frozenset[tuple[str, str]]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One text, taken apart to be compared."""
+
+    text: str
+    words: Words
+    neighbours: Pairs
+    """Content words next to one another but for function words, by their stems, in alphabetical order."""
+    wording: Pairs
+    """The same of own words in lower case."""
+
+    @classmethod
+    def of(cls, text: str) -> Told:
+        words = Words.of(text)
+        stems = [stem(w) for w in words.words]
+        plain = [s for s, o, at in zip(stems, words.own, words.starts, strict=True) if s and o and text[at].islower()]
+        return cls(text, words, _neighbours([s for s in stems if s]), _neighbours(plain))
+
+
+class Kin(msgspec.Struct, frozen=True):
+    """What two texts have in common. Shares are of the shorter text, 0–1."""
+
+    shared: float
+    """Of all words, in passages."""
+    own: float
+    """Of its own words, in passages that neither text gives as somebody else's."""
+    longest: int
+    """Own words in the longest passage."""
+    neighbours: float
+    wording: float
+
+    @classmethod
+    def of(cls, a: Told, b: Told) -> Kin:
+        a, b = sorted((a, b), key=lambda t: (len(t.words.words), t.text))
+        passages = tiles(a.words.words, b.words.words)
+        own = [_own(a, b, passage) for passage in passages]
+        return cls(
+            shared=sum(n for _, _, n in passages) / max(1, len(a.words.words)),
+            own=sum(own) / max(1, sum(a.words.own)),
+            longest=max(own, default=0),
+            neighbours=_share(a.neighbours, b.neighbours),
+            wording=_share(a.wording, b.wording),
+        )
+
+    @property
+    def copied(self) -> bool:
+        """Most of the shorter report's own words stand in the other, at least one stretch of them in one piece."""
+        return self.shared >= VERBATIM or (self.own >= COPIED and self.longest >= IN_ONE_PIECE)
+
+    @property
+    def related(self) -> bool:
+        """The reports put the same words side by side more often than two reports on one subject do."""
+        return self.neighbours >= KIN or self.longest >= LIFTED
+
+    @property
+    def taken_over(self) -> bool:
+        """Wording that is nobody's name or quotation stands in both: one report was before the other's writer."""
+        return self.wording >= REWORDED or self.longest >= LIFTED
+
+
+def kinship(kin: Kin, *, credited: bool) -> Kinship:
+    """What two reports are to one another; `credited`: one names where the other, or both, come from."""
+    if kin.copied:
+        return "copy"
+    if not kin.related:
+        return "different"
+    return "re-report" if credited or kin.taken_over else "same-event"
+
+
+def _own(a: Told, b: Told, passage: tuple[int, int, int]) -> int:
+    i, j, n = passage
+    if any(
+        INTRODUCED.search(t.text[max(0, at - 10) : at]) for t, at in ((a, a.words.starts[i]), (b, b.words.starts[j]))
+    ):
+        return 0
+    return sum(map(min, a.words.own[i : i + n], b.words.own[j : j + n]))
+
+
+def _neighbours(stems: list[str]) -> Pairs:
+    return frozenset((min(x, y), max(x, y)) for x, y in zip(stems, stems[1:], strict=False) if x != y)
+
+
+def _share(a: Pairs, b: Pairs) -> float:
+    return len(a & b) / max(FEWEST, min(len(a), len(b)))
