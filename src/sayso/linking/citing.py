@@ -2,7 +2,7 @@
 
 The reader marks them in a record; texts without a record are searched for the same signs. "Reuters reported", "told
 CNN", "according to the Asahi Shimbun", "(AFP)": a publication's name is one that is listed, ends in a word such as
-Times or Herald, or is a web address; after "a report by" or "via" any name will do.
+Times or Herald, or is a web address; "a report by", "via", "the blog", "reports" make any name one.
 """
 
 from __future__ import annotations
@@ -17,20 +17,26 @@ from sayso.packs import voices
 
 _ARTICLE = r"(?:[Tt]he\s+|[Bb]roadcaster\s+|[Nn]ewspaper\s+|[Aa]gency\s+|[Bb]log\s+|[Ww]ebsite\s+|[Ss]ite\s+)*"
 _WORD = r"[A-Z][\w&’'-]*(?:\.\w+)*"
-_CAPITALISED = rf"{_WORD}(?: {_WORD}){{0,4}}"
-_ADDRESS = r"(?:[A-Z][\w-]*|[\w-]+)\.(?:com|net|org|info|news|co\.uk)\b"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
+_ADDRESS = r"[\w-]+\.(?:com|net|org|info|news|co\.uk)\b"
 _GIVES = (
-    r"(?:according\s+to|told|tells|telling|informed|citing|cited\s+by|quoted\s+by|quoting|via|reported\s+(?:by|in)|"
-    r"(?:report|article|story|interview|investigation|dispatch|statement|account)s?\s+(?:in|by|from|on|with|to)|"
-    r"(?:published|carried|obtained|aired|seen|posted)\s+(?:by|in|on)|sp(?:oke|eaking)\s+(?:to|with)|from|by)"
+    r"(?:[Aa]ccording\s+to|told|tells|telling|informed|[Cc]iting|cited\s+by|quoted\s+by|quoting|reported\s+(?:by|in)|"
+    r"(?:interview|statement|account)s?\s+(?:in|by|from|on|with|to)|sp(?:oke|eaking)\s+(?:to|with)|"
+    r"(?:carried|obtained|aired|seen|posted)\s+(?:by|in|on))"
 )
+"""What stands before a publication that is known for one."""
 _SAID = (
     r"(?:’s|'s)?,?\s+(?:(?:newspaper|news\s+agency|agency|website|also|first|later|has|had)\s+){0,2}"
-    r"(?:report(?:s|ed|ing)?|said|says|writes|wrote|claim(?:s|ed)|cit(?:es|ed|ing)|quot(?:es|ed|ing)|learned|reveal(?:s|ed)|"
-    r"publish(?:es|ed)|confirmed|could\s+not|was\s+not|interview|article|account|sources?)\b"
+    r"(?:reported|said|says|writes|wrote|claim(?:s|ed)|cit(?:es|ed|ing)|quot(?:es|ed|ing)|learned|reveal(?:s|ed)|noted|"
+    r"publish(?:es|ed)|confirmed|could\s+not|was\s+not|is\s+(?:now\s+)?\w+ing|interview|article|account|sources?)\b"
 )
-_STRONG = r"(?:reported\s+by|(?:report|article|story)\s+(?:in|by|from|on)|published\s+(?:by|in)|[Vv]ia|h/t)"
-_LIKE = frozenset("the news agency newspaper daily online com org net co uk".split())
+"""What stands behind one."""
+_MAKES = (
+    r"(?:(?:report|article|story)\s+(?:in|by|from|on)|published\s+(?:by|in)|[Vv]ia|h/t|[Ss]ource:|"
+    r"(?:blog|(?:news|web)?site|newspaper|magazine|tabloid|broadcaster|news\s+agency)(?:\s+called)?)"
+)
+"""What makes any name before or behind it a publication's; so does "reports"."""
+_LIKE = frozenset(["the", "news", "agency", "newspaper", "daily", "online", "com", "org", "net", "co", "uk"])
 
 
 def cited(report: Report, record: Record | None = None, outlets: Sequence[Outlet] = ()) -> tuple[str, ...]:
@@ -55,8 +61,10 @@ def outlet_key(name: str, outlets: Sequence[Outlet] = ()) -> str:
     words = re.findall(r"\w+", re.sub(r"[’']s\b", "", name).lower())
     key = " ".join(w for w in words if w not in _LIKE) or " ".join(words)
     for outlet in outlets:
-        if any(" ".join(re.findall(r"\w+", n.lower())) in {key, " ".join(words)} for n in (outlet.name, *outlet.names)):
-            return outlet.name.lower()
+        if any(
+            " ".join(re.findall(r"\w+", n.lower())) in {key, " ".join(words)} for n in (outlet.title, *outlet.names)
+        ):
+            return outlet.title.lower()
     return key
 
 
@@ -70,12 +78,13 @@ def same_outlet(one: str, other: str) -> bool:
 @cache
 def _signs(outlets: tuple[Outlet, ...]) -> re.Pattern[str]:
     v = voices()
-    listed = v.outlets | v.agencies | {n for o in outlets for n in (o.name, *o.names)}
+    listed = v.outlets | v.agencies | {n for o in outlets for n in (o.title, *o.names)}
     known = "|".join(re.escape(n.removeprefix("The ")) for n in sorted(listed, key=lambda n: (-len(n), n)))
     endings = "|".join(sorted(w.title() for w in v.outlet_name_words if len(w) > 2))
     outlet = rf"(?:(?:{known})\b|(?:{_WORD} ){{1,4}}(?:{endings})\b|{_ADDRESS})"
     return re.compile(
-        rf"\b{_STRONG}\s+{_ARTICLE}(?P<any>{_CAPITALISED})|\b{_GIVES}\s+{_ARTICLE}(?P<given>{outlet})|"
-        rf"\A[^\n(]{{0,60}}\((?P<dateline>{_CAPITALISED})(?:/[\w ]+)?\)\s*[-–—:]|"
-        rf"[(\[](?P<credit>{known})(?:/[\w ]+)?[)\]]|\b(?P<says>{outlet}){_SAID}"
+        rf"\b{_MAKES}\s+{_ARTICLE}(?P<any>{_NAME})|\b{_GIVES}\s+{_ARTICLE}(?P<given>{outlet})|"
+        rf"\A[^\n(]{{0,60}}\((?P<dateline>{_NAME})(?:/[\w ]+)?\)\s*[-–—:]|"
+        rf"[(\[](?P<credit>{known})(?:/[\w ]+)?[)\]]|\b(?P<says>{outlet}){_SAID}|"
+        rf"\b(?P<reports>{_NAME})(?:\s+reports(?:\s+that\b|[:,.])|,\s+an?\s(?:\w+\s)?(?:newspaper|broadcaster|news\s+agency)\b)"
     )

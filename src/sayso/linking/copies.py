@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
 from sayso.linking.candidates import candidates
-from sayso.linking.citing import cited, outlet_key, same_outlet, shared_outlet
+from sayso.linking.citing import cited, shared_outlet
 from sayso.linking.kinship import Kin, Told, kinship
 from sayso.linking.passages import shared_passages
 from sayso.model import Record, Relation, Report
 from sayso.model.case import Direction, Kinship
 from sayso.model.reasoning import Outlet
+
+RELAYED = 10
+"""Days within which publications take up one another's news."""
 
 __all__ = ["relate", "shared_passages"]
 
@@ -30,14 +34,17 @@ def relate(
     ordered = [report for report, _ in both]
     seen: dict[int, tuple[Told, _Credits]] = {}
     out = []
-    for pair in candidates([report.text for report in ordered]):
+    found = candidates([report.text for report in ordered])
+    for pair, neighbours in found.pairs.items():
         for k in set(pair) - seen.keys():
             report, record = both[k]
-            seen[k] = (Told.of(report.text), _Credits(report, cited(report, record, outlets)))
+            seen[k] = (Told.of(report.text, found.subject), _Credits(report, cited(report, record, outlets)))
         (one, gave), (other, took) = (seen[k] for k in pair)
-        kin = Kin.of(one, other)
+        kin = Kin.of(one, other, neighbours)
         name, direction = _citation(gave, took, outlets)
-        relation = kinship(kin, credited=name is not None)
+        relation = kinship(
+            kin, credits=direction != "unknown" and _close(gave.report, took.report), credited=name is not None
+        )
         if relation != "different":
             out.append(_relation(gave.report, took.report, kin, relation, (name, direction)))
     return tuple(out)
@@ -50,8 +57,11 @@ class _Credits(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
     def credits(self, other: _Credits, outlets: Sequence[Outlet]) -> str | None:
-        """The name by which it credits the other's outlet."""
-        return shared_outlet(self.names, [other.report.outlet], outlets) if other.report.outlet else None
+        """The name by which it credits the other's outlet, unless the other came out later."""
+        outlet = other.report.outlet
+        return (
+            shared_outlet(self.names, [outlet], outlets) if outlet and not _before(self.report, other.report) else None
+        )
 
 
 def _citation(a: _Credits, b: _Credits, outlets: Sequence[Outlet]) -> tuple[str | None, Direction]:
@@ -62,14 +72,9 @@ def _citation(a: _Credits, b: _Credits, outlets: Sequence[Outlet]) -> tuple[str 
     """
     to_b, to_a = a.credits(b, outlets), b.credits(a, outlets)
     if to_b or to_a:
-        direction: Direction = "unknown" if to_a and to_b else "b→a" if to_b else "a→b"
-        return to_b or to_a, direction
-    third = shared_outlet(a.names, b.names, outlets)
-    if third is None and not b.report.outlet:
-        third = next(iter(a.names), None)
-    if third is None and not a.report.outlet:
-        third = next(iter(b.names), None)
-    return third, "unknown"
+        return to_b or to_a, "unknown" if to_a and to_b else "b→a" if to_b else "a→b"
+    guesses = (b.names if not a.report.outlet else ()) + (a.names if not b.report.outlet else ())
+    return shared_outlet(a.names, b.names, outlets) or next(iter(guesses), None), "unknown"
 
 
 def _relation(a: Report, b: Report, kin: Kin, relation: Kinship, citation: tuple[str | None, Direction]) -> Relation:
@@ -90,7 +95,7 @@ def _relation(a: Report, b: Report, kin: Kin, relation: Kinship, citation: tuple
 def _why(kin: Kin, relation: Kinship, name: str | None) -> str:
     credit = f", and {name} is named as where it comes from" if name else ""
     if relation == "copy":
-        return f"{kin.shared:.0%} of the shorter report's words stand in both, {kin.longest} of its own in one piece{credit}."
+        return f"{kin.shared:.0%} of the shorter report's words stand in both, {kin.longest} in one piece{credit}."
     if relation == "same-event":
         return f"They name the same things side by side ({kin.neighbours:.0%}), each in its own words."
     wording = f"{kin.wording:.0%} of the wording is the same" if kin.taken_over else "One tells what the other tells"
@@ -99,6 +104,12 @@ def _why(kin: Kin, relation: Kinship, name: str | None) -> str:
 
 def _before(a: Report, b: Report) -> bool:
     return bool(a.published.latest and b.published.earliest and a.published.latest < b.published.earliest)
+
+
+def _close(a: Report, b: Report) -> bool:
+    days = (a.published.earliest, a.published.latest, b.published.earliest, b.published.latest)
+    known = [date.fromisoformat(day) for day in days if day]
+    return len(known) == len(days) and (max(known) - min(known)).days <= RELAYED
 
 
 def _day(report: Report) -> str:

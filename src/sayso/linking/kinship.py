@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.linking.candidates import stem
+from sayso.linking.candidates import FEWEST, content, side_by_side
 from sayso.linking.passages import INTRODUCED, Words, tiles
 from sayso.model.case import Kinship
 
@@ -17,14 +17,12 @@ VERBATIM = 0.9
 KIN = 0.1
 """Share of neighbouring content words from which two texts tell of the same event: independent reports on one subject
 stay below."""
+CREDITED = 0.05
+"""The same where one names the other's publication as where it has something from."""
 REWORDED = 0.11
 """The same among the own, uncapitalised words alone: names and quotations are anybody's, wording is taken over."""
 LIFTED = 30
 """Own words in a row that were not written twice by chance."""
-FEWEST = 20
-"""Neighbouring content words below which a text is too short for shares of them; it counts as having so many."""
-
-Pairs = frozenset[tuple[str, str]]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -32,17 +30,16 @@ class Told(msgspec.Struct, frozen=True):
 
     text: str
     words: Words
-    neighbours: Pairs
-    """Content words next to one another but for function words, by their stems, in alphabetical order."""
-    wording: Pairs
-    """The same of own words in lower case."""
+    wording: frozenset[int]
+    """Own words in lower case, function words left out, as they stand next to one another; hashed."""
 
     @classmethod
-    def of(cls, text: str) -> Told:
+    def of(cls, text: str, subject: frozenset[int]) -> Told:
         words = Words.of(text)
-        stems = [stem(w) for w in words.words]
-        plain = [s for s, o, at in zip(stems, words.own, words.starts, strict=True) if s and o and text[at].islower()]
-        return cls(text, words, _neighbours([s for s in stems if s]), _neighbours(plain))
+        stems = [content(w) for w in words.words]
+        plain = [o and text[at].islower() for o, at in zip(words.own, words.starts, strict=True)]
+        told = [(s, p) for s, p in zip(stems, plain, strict=True) if s]
+        return cls(text, words, side_by_side([s for s, _ in told], [p for _, p in told]) - subject)
 
 
 class Kin(msgspec.Struct, frozen=True):
@@ -58,7 +55,7 @@ class Kin(msgspec.Struct, frozen=True):
     wording: float
 
     @classmethod
-    def of(cls, a: Told, b: Told) -> Kin:
+    def of(cls, a: Told, b: Told, neighbours: float) -> Kin:
         a, b = sorted((a, b), key=lambda t: (len(t.words.words), t.text))
         passages = tiles(a.words.words, b.words.words)
         own = [_own(a, b, passage) for passage in passages]
@@ -66,8 +63,8 @@ class Kin(msgspec.Struct, frozen=True):
             shared=sum(n for _, _, n in passages) / max(1, len(a.words.words)),
             own=sum(own) / max(1, sum(a.words.own)),
             longest=max(own, default=0),
-            neighbours=_share(a.neighbours, b.neighbours),
-            wording=_share(a.wording, b.wording),
+            neighbours=neighbours,
+            wording=len(a.wording & b.wording) / max(FEWEST, min(len(a.wording), len(b.wording))),
         )
 
     @property
@@ -76,21 +73,22 @@ class Kin(msgspec.Struct, frozen=True):
         return self.shared >= VERBATIM or (self.own >= COPIED and self.longest >= IN_ONE_PIECE)
 
     @property
-    def related(self) -> bool:
-        """The reports put the same words side by side more often than two reports on one subject do."""
-        return self.neighbours >= KIN or self.longest >= LIFTED
-
-    @property
     def taken_over(self) -> bool:
         """Wording that is nobody's name or quotation stands in both: one report was before the other's writer."""
         return self.wording >= REWORDED or self.longest >= LIFTED
 
 
-def kinship(kin: Kin, *, credited: bool) -> Kinship:
-    """What two reports are to one another; `credited`: one names where the other, or both, come from."""
+def kinship(kin: Kin, *, credits: bool, credited: bool) -> Kinship:
+    """What two reports are to one another.
+
+    `credits`: one, soon after, names the other's publication as where it has something from; `credited`: some publication is named
+    that both may have it from.
+    """
     if kin.copied:
         return "copy"
-    if not kin.related:
+    if credits and kin.neighbours >= CREDITED:
+        return "re-report"
+    if kin.neighbours < KIN:
         return "different"
     return "re-report" if credited or kin.taken_over else "same-event"
 
@@ -102,11 +100,3 @@ def _own(a: Told, b: Told, passage: tuple[int, int, int]) -> int:
     ):
         return 0
     return sum(map(min, a.words.own[i : i + n], b.words.own[j : j + n]))
-
-
-def _neighbours(stems: list[str]) -> Pairs:
-    return frozenset((min(x, y), max(x, y)) for x, y in zip(stems, stems[1:], strict=False) if x != y)
-
-
-def _share(a: Pairs, b: Pairs) -> float:
-    return len(a & b) / max(FEWEST, min(len(a), len(b)))
