@@ -62,6 +62,7 @@ def _patterns(pack: Pack) -> Iterator[Pattern]:
         yield from (*(pattern for tier in finder.tiers for pattern, _ in tier), *finder.provisions)
     yield from (pattern for pattern, _, _ in pack.cues)
     yield from (Pattern(rule, pack.lexicon) for rules in pack.countdowns.values() for rule in rules)
+    yield from (Pattern(rule, pack.lexicon) for law in pack.instruments for duty in law.duties for rule in duty.signs)
 
 
 def _astray(pattern: Pattern) -> Iterator[str]:

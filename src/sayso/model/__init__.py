@@ -12,6 +12,7 @@ from sayso.model.case import (
     Value,
 )
 from sayso.model.claim import Attribution, Claim, Question, Source
+from sayso.model.duty import Exempted, Order, Owed, Said
 from sayso.model.estimate import WORLD, Estimate, EstimateKind, Figure, LeftOut, Used
 from sayso.model.judgement import (
     Assessment,
@@ -51,6 +52,7 @@ __all__ = [
     "Damage",
     "Estimate",
     "EstimateKind",
+    "Exempted",
     "Figure",
     "Filed",
     "Flip",
@@ -63,7 +65,9 @@ __all__ = [
     "Matrix",
     "Matter",
     "Mention",
+    "Order",
     "Origin",
+    "Owed",
     "Place",
     "PlaceMention",
     "Position",
@@ -78,6 +82,7 @@ __all__ = [
     "Relation",
     "Report",
     "Rival",
+    "Said",
     "Settler",
     "Source",
     "Span",

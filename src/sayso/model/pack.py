@@ -28,6 +28,16 @@ class Rule(Shape, frozen=True, kw_only=True):
     counter: tuple[str, ...] = ()
 
 
+class Sign(Rule, frozen=True, kw_only=True):
+    """Words by which a claim shows something of a duty: `all`, `filed`, `withheld`, `named`, `outside`, an exemption."""
+
+    shows: str
+
+
+Scope = Literal["whole", "part"]
+"""What a claim of a kind, affirmed (or, of a kind that breaks the duty, denied), says to be done."""
+
+
 class Duty(Named, frozen=True, kw_only=True):
     """Who owes what by when. `due` is `months` after adoption; a standing duty holds at any time."""
 
@@ -47,6 +57,14 @@ class Duty(Named, frozen=True, kw_only=True):
     """How texts write the due day, the year left out where they leave it out."""
     misdated: tuple[datetime.date, ...] = ()
     """Days that some texts give for the due day, wrongly."""
+    met_by: dict[str, Scope] = msgspec.field(default_factory=dict)
+    """Kinds that speak for it where they affirm, and against it where they deny; `broken_by`: the other way round."""
+    broken_by: dict[str, Scope] = msgspec.field(default_factory=dict)
+    moved_by: tuple[str, ...] = ()
+    """Kinds of orders whose day is set against the due day."""
+    whatever: tuple[str, ...] = ()
+    """Vocabularies whose entries make no difference to it."""
+    signs: tuple[Sign, ...] = ()
 
 
 class Instrument(Named, frozen=True, kw_only=True):
