@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from rapidfuzz.distance import LCSseq
 
 from sayso.linking.candidates import FEWEST, content, side_by_side
 from sayso.linking.passages import INTRODUCED, Words, tiles
@@ -12,8 +13,9 @@ COPIED = 0.5
 """Share of the shorter text's own words, in passages that stand in both, from which the shorter is a copy."""
 IN_ONE_PIECE = 20
 """Own words in a row that a copy shares somewhere: lists and set phrases are shared in small pieces."""
-VERBATIM = 0.9
-"""Share of all words, quotations included, from which it is a copy too."""
+EDITED = 0.65
+"""Share of all words of the longer text that stand in the shorter in the same order, from which it is a copy however
+small the pieces: an edited version of the same text."""
 KIN = 0.1
 """Share of neighbouring content words from which two texts tell of the same event: independent reports on one subject
 stay below."""
@@ -51,6 +53,8 @@ class Kin(msgspec.Struct, frozen=True):
     """Of its own words, in passages that neither text gives as somebody else's."""
     longest: int
     """Own words in the longest passage."""
+    in_order: float
+    """Words, of the longer text, that stand in both in one order."""
     neighbours: float
     wording: float
 
@@ -63,14 +67,15 @@ class Kin(msgspec.Struct, frozen=True):
             shared=sum(n for _, _, n in passages) / max(1, len(a.words.words)),
             own=sum(own) / max(1, sum(a.words.own)),
             longest=max(own, default=0),
+            in_order=LCSseq.similarity(a.words.words, b.words.words) / max(1, len(b.words.words)),
             neighbours=neighbours,
             wording=len(a.wording & b.wording) / max(FEWEST, min(len(a.wording), len(b.wording))),
         )
 
     @property
     def copied(self) -> bool:
-        """Most of the shorter report's own words stand in the other, at least one stretch of them in one piece."""
-        return self.shared >= VERBATIM or (self.own >= COPIED and self.longest >= IN_ONE_PIECE)
+        """Most of the shorter report's own words stand in the other, some in one piece, or nearly all of both agree."""
+        return (self.own >= COPIED and self.longest >= IN_ONE_PIECE) or self.in_order >= EDITED
 
     @property
     def taken_over(self) -> bool:
@@ -81,8 +86,8 @@ class Kin(msgspec.Struct, frozen=True):
 def kinship(kin: Kin, *, credits: bool, credited: bool) -> Kinship:
     """What two reports are to one another.
 
-    `credits`: one, soon after, names the other's publication as where it has something from; `credited`: some publication is named
-    that both may have it from.
+    `credits`: one, soon after, names the other's publication as where it has something from; `credited`: some
+    publication is named that both may have it from.
     """
     if kin.copied:
         return "copy"
