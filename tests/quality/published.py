@@ -29,7 +29,7 @@ PROXIMITIES = {
     "outlet": r"yonhap|journal|writer|reporting|reporters|wikipedia|benar",
     "participant": r"manager|company|trade sources",
 }
-PART = r" in (?!Sarawak)[A-Z]|factor|it workers|students|camps|firm|doctors|miners|medical|county|study|education"
+PART = r" in (?!Sarawak)[A-Z]|factor|it workers|students|camps|reports|interim|firm|doctors|miners|medical|county|study|education"
 
 
 def published_figures(path: Path) -> dict[str, Figure]:

@@ -1,14 +1,15 @@
 """Stock and flow: how many are present, arrive and return, month by month, and what is held likely before any figure.
 
 Two series carry a host. x is the log of the stock at the end of each month; w is the log of the turnover, the geometric
-mean of the monthly rates of arrival and return. Within a month the rates are constant, so the stock grows as exp(dt):
+mean of the monthly rates of arrival and return. Within a month the rates are constant, so the stock grows exponentially:
 
-    d = x[t] - x[t-1]      arrival rate a - return rate r = d,     a * r = turnover ** 2
-    people months m = (S[t] - S[t-1]) / d,     arrivals = a * m,     returns = r * m
+    d = x[t] - x[t-1] = arrival rate - return rate,    arrival rate * return rate = turnover ** 2
+    m = (S[t] - S[t-1]) / d,    arrivals = arrival rate * m,    returns = return rate * m
 
-so that arrivals - returns = S[t] - S[t-1] holds exactly and none of the three can be negative. x is a level plus a Matérn
-process of order 3/2 (its state is a level and a slope, Hartikainen & Särkkä 2010) plus an Ornstein-Uhlenbeck process
-for breaks; w is an Ornstein-Uhlenbeck process. All times are in months, all standard deviations in natural logs.
+so that arrivals - returns = S[t] - S[t-1] holds exactly and none of the three can be negative. x is a level, plus a
+Matérn process of order 3/2 (a state of level and slope: Hartikainen & Särkkä 2010), plus an Ornstein-Uhlenbeck process
+for breaks, less what duties to end the stay bring about; w is an Ornstein-Uhlenbeck process. Times are in months,
+standard deviations in natural logs.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ from scipy.linalg import block_diag, cholesky
 
 from sayso.counting.months import Floats
 
-LEVEL = 1.2
-"""Standard deviation of the level around the middle of a host's own figures."""
+LEVEL_SD = 1.2
+"""Of the level, around the middle of a host's own figures."""
 SLOPE_LENGTH, BREAK_LENGTH, BREAK_SHARE = 36.0, 48.0, 0.6
-VOLATILITIES = {0.2: 0.3, 0.6: 0.4, 1.4: 0.3}
-"""Standard deviation of the slow process, with its prior weight: a host that hardly changes, one that does, one in turmoil."""
-TURNOVER, TURNOVER_SD, TURNOVER_LENGTH = float(np.log(1 / 36)), 1.0, 24.0
+VOLATILITIES = {0.2: 0.35, 0.6: 0.45, 1.2: 0.2}
+"""Standard deviation of the Matérn process, with its prior weight: a host that hardly changes, that does, in turmoil."""
+TURNOVER, TURNOVER_SD, TURNOVER_LENGTH = float(np.log(1 / 36)), 1.2, 24.0
 """Contracts run for about three years."""
-DUTY, DUTY_SD = 1.0, 1.3
-"""How far, in logs, a duty to end the stay has lowered the stock when it is due: by about two thirds, or not at all."""
+DUTY, DUTY_SD = 1.5, 1.5
+"""How far, in logs, a duty to end the stay has lowered the stock when it is due: to a fifth, to nearly none, not at all."""
 
 
 class Prior(NamedTuple):
@@ -52,26 +53,22 @@ def ramp(duties: Sequence[tuple[int, int]], first: int, size: int) -> Floats:
     """For each of `size` months, how much of the time from each duty's adoption to its due month has gone by, summed."""
     at = np.arange(first, first + size)
     gone = [np.clip((at - begin) / max(due - begin, 1), 0.0, 1.0) for begin, due in duties]
-    return np.asarray(np.sum(gone, axis=0)) if gone else np.zeros(size)
+    return np.asarray(np.sum([np.zeros(size), *gone], axis=0))
 
 
 def prior(centre: float, volatility: float, ramp: Floats, offsets: Floats) -> Prior:
     """The law of x and w over the months of `ramp`, then of offsets (rows of mean and standard deviation)."""
-    size = len(ramp)
-    apart = _apart(size)
+    apart = _apart(len(ramp))
     slow = np.sqrt(3) * apart / SLOPE_LENGTH
-    stock = LEVEL**2 + DUTY_SD**2 * np.outer(ramp, ramp) + volatility**2 * (
-        (1 + slow) * np.exp(-slow) + BREAK_SHARE**2 * np.exp(-apart / BREAK_LENGTH) + 1e-6 * np.eye(size)
-    )
-    return law(centre - DUTY * ramp, stock, offsets)
+    moving = (1 + slow) * np.exp(-slow) + BREAK_SHARE**2 * np.exp(-apart / BREAK_LENGTH) + 1e-6 * np.eye(len(ramp))
+    return law(centre - DUTY * ramp, LEVEL_SD**2 + DUTY_SD**2 * np.outer(ramp, ramp) + volatility**2 * moving, offsets)
 
 
 def law(mean: Floats, stock: Floats, offsets: Floats) -> Prior:
     """The law of x with this mean and covariance, then of w and offsets."""
-    size = len(mean)
-    turnover = TURNOVER_SD**2 * np.exp(-_apart(size) / TURNOVER_LENGTH)
+    turnover = TURNOVER_SD**2 * np.exp(-_apart(len(mean)) / TURNOVER_LENGTH)
     root = block_diag(cholesky(stock, lower=True), cholesky(turnover, lower=True), np.diag(offsets[:, 1]))
-    return Prior(np.concatenate([mean, np.full(size, TURNOVER), offsets[:, 0]]), root)
+    return Prior(np.concatenate([mean, np.full(len(mean), TURNOVER), offsets[:, 0]]), root)
 
 
 def _apart(size: int) -> Floats:
@@ -83,8 +80,9 @@ def flows(x: Floats, w: Floats) -> tuple[Flow, Flow]:
     d = np.diff(x, axis=-1)
     squared = np.exp(2 * w[..., 1:])
     spread = np.sqrt(d * d + 4 * squared)
-    larger = (spread + np.abs(d)) / 2  # the smaller rate by division: the difference would cancel
-    arrival, back = np.where(d > 0, larger, squared / larger), np.where(d > 0, squared / larger, larger)
+    larger = (spread + np.abs(d)) / 2
+    smaller = squared / larger  # not as a difference, which would cancel
+    arrival, back = np.where(d > 0, larger, smaller), np.where(d > 0, smaller, larger)
     small = np.abs(d) < 1e-4
     safe = np.where(small, 1.0, d)
     months = x[..., :-1] + np.log(np.where(small, 1 + d / 2, np.expm1(safe) / safe))

@@ -22,10 +22,9 @@ def label(month: int) -> str:
 
 def is_day(day: str) -> bool:
     try:
-        datetime.date.fromisoformat(day)
+        return datetime.date.fromisoformat(day).isoformat() == day
     except ValueError:
         return False
-    return len(day) == 10
 
 
 def shares(earliest: str, latest: str, first: int, size: int) -> Floats:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from sayso.counting import months
 from sayso.counting.reporting import RELATIONS
-from sayso.counting.sightings import span_of, voice_of
+from sayso.counting.sightings import part_of, span_of
 from sayso.model import WORLD, Figure
 
 VAGUE_MONTHS = 30
-"""A level said to hold some time within more months than this is no level of any month."""
+"""A level said to hold some time within so many months is no level of any month."""
 FLOWS = ("inflow", "outflow")
 
 
@@ -32,56 +32,43 @@ def several_hosts(figure: Figure, as_of: str) -> str | None:
 
 
 def no_number(figure: Figure, as_of: str) -> str | None:
-    """Words without a number bound nothing."""
-    return "states no number" if figure.low is None and figure.high is None else None
+    """Words without a number bound nothing, and neither does "at least none"."""
+    return "states no number" if not figure.low and figure.high is None else None
 
 
 def impossible(figure: Figure, as_of: str) -> str | None:
-    """A number that no count can have is an error of the text or of its reading."""
+    """A number that no count can be, or days that are none, are an error of the text or of its reading."""
     values = [v for v in (figure.low, figure.high) if v is not None]
-    if not all(math.isfinite(v) for v in values):
-        return "not a finite number"
-    if len(values) == 2 and values[0] > values[1]:
+    if not all(math.isfinite(v) for v in values) or (min(values) < 0 and figure.role != "change"):
+        return "a count is a finite number and never negative"
+    if values[0] > values[-1]:
         return "its lower bound is above its upper bound"
-    if min(values) < 0 and figure.role != "change":
-        return "a count cannot be negative"
     if figure.unit == "fraction" and (max(values) > 1 or min(values) < -1):
         return "a share is between 0 and 1"
-    return None
-
-
-def impossible_days(figure: Figure, as_of: str) -> str | None:
-    """Days that are none, or that run backwards, place it nowhere."""
-    days = [day for day in (figure.earliest, figure.latest) if day]
-    if not all(months.is_day(day) for day in (*days, figure.known)):
+    if not all(months.is_day(day) for day in (figure.earliest or "2000-01-01", figure.latest or "2000-01-01")):
         return "its days are not calendar days (expected YYYY-MM-DD)"
-    return "it ends before it begins" if days != sorted(days) else None
+    return "it ends before it begins" if figure.earliest and figure.earliest > span_of(figure)[1] else None
 
 
 def future(figure: Figure, as_of: str) -> str | None:
     """What is meant to come has not come: a plan, a quota, a wish is nobody present."""
     if figure.measure == "planned":
         return "a plan, not people present"
-    return "about days to come" if max(figure.earliest or "", span_of(figure)[0]) > as_of else None
-
-
-def rate(figure: Figure, as_of: str) -> str | None:
-    """So many a day adds up to nothing while it is not said for how long."""
-    return "a rate, without how long it held" if figure.role == "rate" else None
+    return "about days to come" if span_of(figure)[0] > as_of else None
 
 
 def other_unit(figure: Figure, as_of: str) -> str | None:
     """Only people, and papers or crossings with a stated relation to people, inform a count of people."""
+    if figure.role == "rate":
+        return "a rate, without how long it held"
     if figure.unit == "fraction":
-        usable = (figure.role == "share" and figure.measure in FLOWS) or figure.role == "change"
-        return None if usable and not figure.part else "a share, and it is not said of what"
-    if figure.role == "share":
-        return "a share in a unit that is none"
-    if (figure.measure, figure.unit) in RELATIONS:
-        return None
-    if figure.unit == "person" and figure.measure in ("stock", *FLOWS):
-        return None
-    return f"counts {figure.measure} in the unit {figure.unit}, not people"
+        of_people = figure.role == "share" and figure.measure in FLOWS and figure.high != 0
+        fell = figure.role == "change" and figure.measure == "stock" and figure.low != -1 and figure.earliest
+        return None if (of_people or fell) and not figure.part else "a share, and it is not said of what or when"
+    if figure.role in ("change", "share"):
+        return "a change of a level: the levels themselves are what counts"
+    known = (figure.measure, figure.unit) in RELATIONS or (figure.measure, figure.unit) == ("stock", "person")
+    return None if known else f"counts {figure.measure} in the unit {figure.unit}, not people"
 
 
 def no_papers(figure: Figure, as_of: str) -> str | None:
@@ -92,64 +79,43 @@ def no_papers(figure: Figure, as_of: str) -> str | None:
 
 def part_from_above(figure: Figure, as_of: str) -> str | None:
     """A limit on a part, or nobody in it, leaves the whole open."""
-    if figure.part is None or (figure.measure, figure.unit) in RELATIONS:
-        return None
-    return None if figure.low else f"about a part ({figure.part}): it sets no limit to the whole"
+    part = part_of(figure)
+    return f"about a part ({part}): it sets no limit to the whole" if part and not figure.low else None
 
 
-def aimless_change(figure: Figure, as_of: str) -> str | None:
-    """A change bounds the flow only where it is said which way it went."""
-    if figure.role != "change" or figure.measure in FLOWS:
-        return None
-    values = [v for v in (figure.low, figure.high) if v is not None]
-    if figure.unit == "fraction":
-        return None if any(values) and figure.earliest else "a change, without from when or which way"
-    if figure.unit != "person" or max(values) >= 0:
-        return "a change, without which way or not of people: the levels themselves are what counts"
-    return None
-
-
-def vague_day(figure: Figure, as_of: str) -> str | None:
+def vague_days(figure: Figure, as_of: str) -> str | None:
     """A level without a day that can be placed tells of no month."""
-    if figure.measure != "stock" or figure.role == "change":
-        return None
     earliest, latest = (months.number(day) for day in span_of(figure))
-    return f"holds some time in {latest - earliest + 1} months" if latest - earliest >= VAGUE_MONTHS else None
+    vague = figure.measure == "stock" and figure.role != "change" and latest - earliest >= VAGUE_MONTHS
+    return f"holds some time in {latest - earliest + 1} months" if vague else None
 
 
 RULES: tuple[Callable[[Figure, str], str | None], ...] = (
-    withdrawn, denied, several_hosts, no_number, impossible, impossible_days, future, rate, other_unit, no_papers,
-    part_from_above, aimless_change, vague_day,
+    withdrawn, denied, several_hosts, no_number, impossible, future, other_unit, no_papers, part_from_above, vague_days,
 )  # fmt: skip
 
 
 def screen(figures: Sequence[Figure], as_of: str) -> tuple[list[Figure], list[tuple[Figure, str]]]:
-    """The figures known on the day that a count may lean on, and those it may not, with the reason; in a fixed order."""
+    """The figures known on the day that a count may lean on, and those it may not with the reason, in a fixed order."""
     kept: dict[tuple[object, ...], Figure] = {}
     out: list[tuple[Figure, str]] = []
     known = (f for f in figures if f.known <= as_of)
-    for figure in sorted(known, key=lambda f: (f.relayed, f.known, f.report, f.claim, f.id)):
+    for figure in sorted(known, key=lambda f: (f.host, f.relayed, f.known, f.report, f.claim, f.id)):
         why = next((why for rule in RULES if (why := rule(figure, as_of))), None)
-        first = kept.get(_question(figure)) if why is None else None
-        if first is not None:
-            why = f"the same origin already counts by {name(first)}"
         if why is None:
-            kept[_question(figure)] = figure
-        else:
+            first = kept.setdefault(_question(figure), figure)
+            why = None if first is figure else f"the same origin already counts by {name(first)}"
+        if why is not None:
             out.append((figure, why))
-    return sorted(kept.values(), key=_order), sorted(out, key=lambda pair: _order(pair[0]))
+    return list(kept.values()), out
 
 
 def name(figure: Figure) -> str:
-    """How a message names a figure: its claim, else its own id."""
+    """How a message names a figure: by its claim, else by its own id."""
     return f"{figure.report} {figure.claim}" if figure.report else figure.id
 
 
 def _question(figure: Figure) -> tuple[object, ...]:
     """What an origin answers once: two figures of it that agree in this are one."""
-    earliest, latest = (months.number(day) for day in span_of(figure))
-    return (figure.host, figure.origin, figure.measure, figure.unit, figure.role, figure.part, earliest, latest)
-
-
-def _order(figure: Figure) -> tuple[str, ...]:
-    return (figure.host, figure.known, voice_of(figure), figure.report, figure.claim, figure.id)
+    days = (months.number(day) for day in span_of(figure))
+    return (figure.host, figure.origin, figure.measure, figure.unit, figure.role, figure.part, *days)

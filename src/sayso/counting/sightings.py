@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sayso.counting import months
 from sayso.counting.dynamics import Flow, flows
 from sayso.counting.months import Floats
-from sayso.counting.reporting import RELATIONS, Marks, fault
+from sayso.counting.reporting import FEWEST, RELATIONS, Marks, fault
 from sayso.model import Figure
 
 OPEN_REACH, PART_REACH = 0.5, 1.5
@@ -21,7 +21,6 @@ ZERO = 1.0
 """None at all is fewer than one."""
 FLOW_MONTHS, UNDATED = 24, 0.4
 """A flow whose beginning is not said is taken over so many months, with this much more error."""
-NOTHING = 1e-300
 
 
 class Sightings(NamedTuple):
@@ -39,93 +38,69 @@ class Sightings(NamedTuple):
 
 def sight(figures: Sequence[Figure], first: int, size: int) -> Sightings:
     """The figures as rows over `size` months from the month `first`."""
-    columns = {key: at for at, key in enumerate(keys_of(figures))}
-    bias = {voice: max(fault(f).bias for f in group) for voice, group in _by_voice(figures).items()}
-    offsets = [(0.0, bias[key]) if isinstance(key, str) else RELATIONS[key[:2]][:2] for key in columns]
+    keys = keys_of(figures)
+    bias: dict[str, float] = {}
+    for figure in figures:
+        bias[voice_of(figure)] = max(bias.get(voice_of(figure), 0.0), fault(figure).bias)
+    offsets = [(0.0, bias[key]) if isinstance(key, str) else RELATIONS[key[:2]][:2] for key in keys]
     level, arrivals, returns = (np.zeros((len(figures), size)) for _ in range(3))
-    offset = np.zeros((len(figures), len(columns)))
+    offset = np.zeros((len(figures), len(keys)))
     for row, figure in enumerate(figures):
         _look(figure, first, level[row], arrivals[row], returns[row])
-        for key in (voice_of(figure), relation_of(figure)):
-            if key is not None:
-                offset[row, columns[key]] = 1.0
+        offset[row, [keys.index(key) for key in (voice_of(figure), relation_of(figure)) if key in keys]] = 1.0
     marks = Marks(*np.array([mark(f) for f in figures]).reshape(-1, 5).T)
     return Sightings(level, arrivals, returns, offset, marks, np.array(offsets).reshape(-1, 2))
 
 
 def keys_of(figures: Sequence[Figure]) -> list[str | tuple[str, str, str]]:
-    """What figures share an offset by: first the voices, then the relations of other units to people."""
+    """What figures share an offset by: first the voices, then the relations of other counts to people."""
     relations = {key for f in figures if (key := relation_of(f)) is not None}
-    return [*sorted(_by_voice(figures)), *sorted(relations)]
-
-
-def _by_voice(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
-    voices: dict[str, list[Figure]] = {}
-    for figure in figures:
-        voices.setdefault(voice_of(figure), []).append(figure)
-    return voices
+    return [*sorted({voice_of(f) for f in figures}), *sorted(relations)]
 
 
 def voice_of(figure: Figure) -> str:
     return figure.voice or figure.origin
 
 
+def part_of(figure: Figure) -> str | None:
+    """The part of a host's people that it counts; of papers and crossings another sort is another ratio, not a part."""
+    return figure.part if figure.unit == "person" and figure.measure != "entries" else None
+
+
 def relation_of(figure: Figure) -> tuple[str, str, str] | None:
     key = (figure.measure, figure.unit)
-    return (*key, figure.part or "") if key in RELATIONS else None
+    if key not in RELATIONS or figure.role == "share":
+        return None
+    return (*key, "" if part_of(figure) else figure.part or "")
 
 
 def span_of(figure: Figure) -> tuple[str, str]:
     """First and last day it looks at: a level without a day holds when it comes out, a flow ends there."""
     latest = figure.latest or figure.earliest or figure.known
     if figure.earliest:
-        return min(figure.earliest, latest), latest
-    if figure.measure == "stock" and figure.role != "share":
+        return figure.earliest, latest
+    if figure.measure == "stock":
         return latest, latest
-    begin = months.label(months.number(latest) - FLOW_MONTHS + 1)
-    return f"{begin}-01", latest
-
-
-def _look(figure: Figure, first: int, level: Floats, arrivals: Floats, returns: Floats) -> None:
-    earliest, latest = span_of(figure)
-    size = len(level)
-    start, end = (min(max(months.number(day) - first, 0), size - 1) for day in (earliest, latest))
-    if figure.role == "change" and figure.unit == "fraction":
-        level[end], level[start] = 1.0, -1.0
-    elif figure.measure == "stock" and figure.role != "change":
-        taken = months.shares(earliest, latest, first, size)
-        level[:] = taken / taken.sum()
-    else:
-        flow = returns if figure.measure == "outflow" or (figure.low or 0.0) < 0 else arrivals
-        flow[:] = months.shares(earliest, latest, first, size)
-        if figure.role == "share":
-            level[start] = -1.0
+    return f"{months.label(months.number(latest) - FLOW_MONTHS + 1)}-01", latest
 
 
 def mark(figure: Figure) -> tuple[float, float, float, float, float]:
     """Low, high, reach, spread and wrong of a figure, as `Marks` has them."""
-    low, high = figure.low, figure.high
     error = fault(figure)
-    spread = error.spread
-    if figure.role == "change" and figure.unit == "fraction":
+    spread, reach = error.spread, OPEN_REACH
+    low, high = figure.low, figure.high
+    if figure.role == "change":  # of a fall by half, half is left
         low, high = (None if value is None else 1 + value for value in (low, high))
-        low = low or None
-    elif figure.role == "change" and (low or 0.0) < 0:
-        low, high = (None if value is None else -value for value in (high, low))
     if figure.measure != "stock" and figure.earliest is None:
         spread = math.hypot(spread, UNDATED)
-    related = relation_of(figure)
-    if related:
+    if related := relation_of(figure):
         spread = math.hypot(spread, RELATIONS[related[:2]].spread)
-    reach = OPEN_REACH
-    if (figure.part and related is None) or (figure.role == "change" and figure.unit != "fraction"):
+    if part_of(figure):
         high, reach = None, PART_REACH
-    if not high and high is not None:
-        low, high, reach = None, ZERO, PART_REACH
-    low = low or None
+    if high == 0:
+        high, reach = ZERO, PART_REACH
     return (
-        -math.inf if low is None else math.log(low), math.inf if high is None else math.log(high),
-        reach, spread, error.wrong,
+        math.log(low) if low else -math.inf, math.inf if high is None else math.log(high), reach, spread, error.wrong,
     )  # fmt: skip
 
 
@@ -139,8 +114,8 @@ def slopes(sightings: Sightings, z: Floats) -> tuple[Floats, Floats]:
     size = sightings.level.shape[1]
     g, parts = _looked(sightings, z)
     out = np.hstack([sightings.level, np.zeros_like(sightings.level), sightings.offset])
-    for rows, part, flow in parts:
-        part /= part.sum(axis=1, keepdims=True) + NOTHING
+    for rows, people, flow in parts:
+        part = people / (people.sum(axis=1, keepdims=True) + FEWEST)
         out[rows, 1:size] += part * flow.after
         out[rows, : size - 1] += part * flow.before
         out[rows, size + 1 : 2 * size] += part * flow.turnover
@@ -148,17 +123,27 @@ def slopes(sightings: Sightings, z: Floats) -> tuple[Floats, Floats]:
 
 
 def _looked(sightings: Sightings, z: Floats) -> tuple[Floats, list[tuple[NDArray[np.intp], Floats, Flow]]]:
-    """The prediction, and for each sort of flow the rows that see it, what each month adds to them, and the flow."""
+    """The prediction, and for each sort of flow the rows that see it, the people of each month, and the flow."""
     size = sightings.level.shape[1]
     x, w, rest = z[..., :size], z[..., size : 2 * size], z[..., 2 * size :]
-    g = x @ sightings.level.T + rest @ sightings.offset.T
+    g = np.asarray(x @ sightings.level.T + rest @ sightings.offset.T)
     parts = []
     for weights, flow in zip((sightings.arrivals, sightings.returns), flows(x, w), strict=True):
         rows = np.flatnonzero(weights.any(axis=1))
-        if len(rows):
-            seen = weights[rows, 1:]
-            people = np.exp(flow.log)
-            g[..., rows] += np.log(people @ seen.T + NOTHING)
-            if z.ndim == 1:
-                parts.append((rows, seen * people, flow))
-    return np.asarray(g), parts
+        seen, people = weights[rows, 1:], np.exp(flow.log)
+        g[..., rows] += np.log(people @ seen.T + FEWEST)
+        parts.append((rows, seen * people if z.ndim == 1 else people, flow))
+    return g, parts
+
+
+def _look(figure: Figure, first: int, level: Floats, arrivals: Floats, returns: Floats) -> None:
+    days = span_of(figure)
+    start, end = (min(max(months.number(day) - first, 0), len(level) - 1) for day in days)
+    taken = months.shares(*days, first, len(level))
+    if figure.role == "change":
+        level[end], level[start] = 1.0, -1.0
+    elif figure.measure == "stock":
+        level[:] = taken / taken.sum()
+    else:
+        (returns if figure.measure == "outflow" else arrivals)[:] = taken
+        level[start] = -1.0 if figure.role == "share" else 0.0

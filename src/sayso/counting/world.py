@@ -8,17 +8,17 @@ import numpy as np
 
 from sayso.counting.dynamics import Prior, law
 from sayso.counting.months import Floats
-from sayso.counting.series import DRAWS, Series, fit, level_of, month_of
+from sayso.counting.series import DRAWS, Series, fit, level_of, month_of, stock_of
 from sayso.counting.sightings import sight
 from sayso.model import WORLD, Figure
 from sayso.packs import Pack
 
 STEEPNESS = 4
-"""Hosts' stocks fall off faster than their weights in a pack: a host of half the weight has a sixteenth of the people."""
+"""Stocks fall off faster than the weights of hosts in a pack: half the weight is a sixteenth of the people."""
 UNOBSERVED_SD = 0.7
 """Standard deviation of the log of the people in hosts without figures over those in hosts with figures."""
 ENOUGH = 0.5
-"""The part of all people that the hosts with figures are taken to hold, below which their sum is not the world."""
+"""The part of all people that hosts with figures must be taken to hold for their sum to speak of the world."""
 ASTRAY, ASTRAY_LENGTH = 0.1, 12.0
 """How hosts without figures move the sum for themselves: standard deviation in logs, and length in months."""
 
@@ -27,22 +27,23 @@ def world_of(
     figures: Sequence[Figure], hosts: Sequence[Series], *, pack: Pack, span: range, seed: int
 ) -> Series | None:
     """The world from its hosts, where they hold enough of it; None where its own figures must do."""
-    since = span.start
-    modelled = [s for s in hosts if s.posterior is not None]
+    modelled = [s for s in hosts if s.draws is not None]
     covered = coverage(pack, [s.host for s in modelled])
-    if not modelled or (covered < ENOUGH and not any(level_of(f) is not None for f in figures)):
+    levels = [level for f in figures if (level := level_of(f)) is not None]
+    if not modelled or (covered < ENOUGH and not levels):
         return None
-    rng = np.random.default_rng([seed, *WORLD.encode()])
-    total = np.log(sum(np.exp(s.stock[:, since - s.first :]) for s in modelled))
+    total = np.log(sum(np.exp(stock_of(s, span)) for s in modelled))
     if covered < 1:
+        rng = np.random.default_rng([seed, *WORLD.encode(), len(modelled)])
         share = np.log((1 - covered) / covered) + UNOBSERVED_SD * rng.standard_normal(DRAWS)
         total = total + np.log1p(np.exp(share))[:, None]
-    early = tuple((f, "about days before the count begins") for f in figures if month_of(f) < since)
-    figures = tuple(f for f in figures if month_of(f) >= since)
-    sightings = sight(figures, since, len(span))
-    series = Series(host=WORLD, estimate="model", first=since, figures=figures, early=early, sightings=sightings)
-    levels = [level for f in figures if (level := level_of(f)) is not None]
-    return fit(series, [(_law(total, sightings.offsets), 0.0)], levels, rng)
+    left = tuple((f, "about days before the count begins") for f in figures if month_of(f) < span.start)
+    figures = tuple(f for f in figures if month_of(f) >= span.start)
+    sightings = sight(figures, span.start, len(span))
+    series = Series(
+        host=WORLD, estimate="model", first=span.start, figures=figures, left=left, sightings=sightings
+    )  # fmt: skip
+    return fit(series, [(_law(total, sightings.offsets), 0.0)], levels, seed)
 
 
 def coverage(pack: Pack, hosts: Sequence[str]) -> float:
