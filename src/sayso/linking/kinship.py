@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from sayso.linking.candidates import FEWEST, content, side_by_side
-from sayso.linking.passages import INTRODUCED, Words, tiles
+from sayso.linking.candidates import FEWEST, neighbours
+from sayso.linking.passages import INTRODUCED, tiles, unquoted
+from sayso.linking.words import Words
 from sayso.model.case import Kinship
 
 COPIED = 0.5
@@ -32,16 +35,23 @@ class Told(msgspec.Struct, frozen=True):
 
     text: str
     words: Words
+    own: NDArray[np.bool_]
+    """For each word, whether it stands outside quotation marks."""
     wording: frozenset[int]
     """Own words in lower case, function words left out, as they stand next to one another; hashed."""
 
     @classmethod
     def of(cls, text: str, subject: frozenset[int]) -> Told:
         words = Words.of(text)
-        stems = [content(w) for w in words.words]
-        plain = [o and text[at].islower() for o, at in zip(words.own, words.starts, strict=True)]
-        told = [(s, p) for s, p in zip(stems, plain, strict=True) if s]
-        return cls(text, words, side_by_side([s for s, _ in told], [p for _, p in told]) - subject)
+        own = unquoted(text, words)
+        content = words.stems != 0
+        plain = (own & words.lower)[content]
+        return cls(
+            text,
+            words,
+            own,
+            frozenset(neighbours(words.stems[content])[plain[:-1] & plain[1:]].tolist()) - subject,
+        )
 
 
 class Kin(msgspec.Struct, frozen=True):
@@ -60,14 +70,14 @@ class Kin(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, a: Told, b: Told, neighbours: float) -> Kin:
-        a, b = sorted((a, b), key=lambda t: (len(t.words.words), t.text))
-        passages = tiles(a.words.words, b.words.words)
+        a, b = sorted((a, b), key=lambda t: (len(t.own), t.text))
+        passages = tiles(a.words.hashes, b.words.hashes)
         own = [_own(a, b, passage) for passage in passages]
         return cls(
-            shared=sum(n for _, _, n in passages) / max(1, len(a.words.words)),
-            own=sum(own) / max(1, sum(a.words.own)),
+            shared=sum(n for _, _, n in passages) / max(1, len(a.own)),
+            own=sum(own) / max(1, int(a.own.sum())),
             longest=max(own, default=0),
-            in_order=LCSseq.similarity(a.words.words, b.words.words) / max(1, len(b.words.words)),
+            in_order=LCSseq.similarity(a.words.hashes.tolist(), b.words.hashes.tolist()) / max(1, len(b.own)),
             neighbours=neighbours,
             wording=len(a.wording & b.wording) / max(FEWEST, min(len(a.wording), len(b.wording))),
         )
@@ -100,8 +110,7 @@ def kinship(kin: Kin, *, credits: bool, credited: bool) -> Kinship:
 
 def _own(a: Told, b: Told, passage: tuple[int, int, int]) -> int:
     i, j, n = passage
-    if any(
-        INTRODUCED.search(t.text[max(0, at - 10) : at]) for t, at in ((a, a.words.starts[i]), (b, b.words.starts[j]))
-    ):
-        return 0
-    return sum(map(min, a.words.own[i : i + n], b.words.own[j : j + n]))
+    for text, at in ((a.text, int(a.words.starts[i])), (b.text, int(b.words.starts[j]))):
+        if INTRODUCED.search(text[max(0, at - 10) : at]):
+            return 0
+    return int((a.own[i : i + n] & b.own[j : j + n]).sum())
