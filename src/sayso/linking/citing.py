@@ -18,7 +18,7 @@ from sayso.packs import voices
 _ARTICLE = r"(?:[Tt]he\s+|[Bb]roadcaster\s+|[Nn]ewspaper\s+|[Aa]gency\s+|[Bb]log\s+|[Ww]ebsite\s+|[Ss]ite\s+)*"
 _WORD = r"[A-Z][\w&’'-]*(?:\.\w+)*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
-_ADDRESS = r"[\w-]+\.(?:com|net|org|info|news|co\.uk)\b"
+_ADDRESS = r"\w[\w-]*\.(?:com|net|org|info|news|co\.uk)\b"
 _GIVES = (
     r"(?:[Aa]ccording\s+to|told|tells|telling|informed|[Cc]iting|cited\s+by|quoted\s+by|quoting|reported\s+(?:by|in)|"
     r"(?:interview|statement|account)s?\s+(?:in|by|from|on|with|to)|sp(?:oke|eaking)\s+(?:to|with)|"
@@ -41,7 +41,7 @@ _LIKE = frozenset(["the", "news", "agency", "newspaper", "daily", "online", "com
 
 def cited(report: Report, record: Record | None = None, outlets: Sequence[Outlet] = ()) -> tuple[str, ...]:
     """The publications that a report names as where it has something from, its own name left out, in order of name."""
-    names = dict.fromkeys(m[m.lastgroup] for m in _signs(tuple(outlets)).finditer(report.text) if m.lastgroup)
+    names = dict.fromkeys(name for sign in _signs(tuple(outlets)) for name in sign.findall(report.text))
     for source in record.sources if record else ():
         if source.proximity == "outlet" and source.name:
             names[source.name] = None
@@ -76,15 +76,21 @@ def same_outlet(one: str, other: str) -> bool:
 
 
 @cache
-def _signs(outlets: tuple[Outlet, ...]) -> re.Pattern[str]:
+def _signs(outlets: tuple[Outlet, ...]) -> tuple[re.Pattern[str], ...]:
     v = voices()
     listed = v.outlets | v.agencies | {n for o in outlets for n in (o.title, *o.names)}
     known = "|".join(re.escape(n.removeprefix("The ")) for n in sorted(listed, key=lambda n: (-len(n), n)))
     endings = "|".join(sorted(w.title() for w in v.outlet_name_words if len(w) > 2))
-    outlet = rf"(?:(?:{known})\b|(?:{_WORD} ){{1,4}}(?:{endings})\b|{_ADDRESS})"
-    return re.compile(
-        rf"\b{_MAKES}\s+{_ARTICLE}(?P<any>{_NAME})|\b{_GIVES}\s+{_ARTICLE}(?P<given>{outlet})|"
-        rf"\A[^\n(]{{0,60}}\((?P<dateline>{_NAME})(?:/[\w ]+)?\)\s*[-–—:]|"
-        rf"[(\[](?P<credit>{known})(?:/[\w ]+)?[)\]]|\b(?P<says>{outlet}){_SAID}|"
-        rf"\b(?P<reports>{_NAME})(?:\s+reports(?:\s+that\b|[:,.])|,\s+an?\s(?:\w+\s)?(?:newspaper|broadcaster|news\s+agency)\b)"
+    outlet = rf"(?=[A-Z])(?:(?:{known})\b|(?:{_WORD} ){{1,4}}(?:{endings})\b|{_ADDRESS})"
+    return tuple(
+        re.compile(sign)
+        for sign in (
+            rf"\b{_MAKES}\s+{_ARTICLE}({_NAME})",
+            rf"\b{_GIVES}\s+{_ARTICLE}({outlet}|{_ADDRESS})",
+            rf"\A[^\n(]{{0,60}}\(({_NAME})(?:/[\w ]+)?\)\s*[-–—:]",
+            rf"[(\[]({known})(?:/[\w ]+)?[)\]]",
+            rf"\b({outlet}){_SAID}",
+            rf"\b({_NAME}|{_ADDRESS})\s+reports(?:\s+that\b|[:,.])",
+            rf"\b({_NAME}),\s+an?\s(?:\w+\s)?(?:newspaper|broadcaster|news\s+agency)\b",
+        )
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from sayso.linking.candidates import candidates
+from sayso.linking.candidates import BATCH, candidates
 from sayso.linking.citing import cited, shared_outlet
 from sayso.linking.kinship import Kin, Told, kinship
 from sayso.linking.passages import shared_passages
@@ -32,15 +32,16 @@ def relate(
     read = records if records is not None else [None] * len(reports)
     both = sorted(zip(reports, read, strict=True), key=lambda pair: (_day(pair[0]), pair[0].id))
     ordered = [report for report, _ in both]
-    seen: dict[int, tuple[Told, _Credits]] = {}
-    out = []
     found = candidates([report.text for report in ordered])
-    for pair, neighbours in found.pairs.items():
-        for k in set(pair) - seen.keys():
-            report, record = both[k]
-            seen[k] = (Told.of(report.text, found.subject), _Credits(report, cited(report, record, outlets)))
-        (one, gave), (other, took) = (seen[k] for k in pair)
-        kin = Kin.of(one, other, neighbours)
+    needed = sorted({k for pair in found.pairs for k in pair})
+    told: dict[int, Told] = {}
+    for part in (needed[k : k + BATCH] for k in range(0, len(needed), BATCH)):
+        told.update(zip(part, Told.of_all([ordered[k].text for k in part], found.subject), strict=True))
+    credits = {k: _Credits(both[k][0], cited(*both[k], outlets)) for k in needed}
+    out = []
+    for (i, j), near in found.pairs.items():
+        gave, took = credits[i], credits[j]
+        kin = Kin.of(told[i], told[j], near)
         name, direction = _citation(gave, took, outlets)
         relation = kinship(
             kin, credits=direction != "unknown" and _close(gave.report, took.report), credited=name is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -41,17 +43,17 @@ class Told(msgspec.Struct, frozen=True):
     """Own words in lower case, function words left out, as they stand next to one another; hashed."""
 
     @classmethod
-    def of(cls, text: str, subject: frozenset[int]) -> Told:
-        words = Words.of(text)
+    def of_all(cls, texts: Sequence[str], subject: frozenset[int]) -> list[Told]:
+        """Each text taken apart; `subject` as in `Candidates`."""
+        return [cls._of(text, words, subject) for text, words in zip(texts, Words.of_all(texts), strict=True)]
+
+    @classmethod
+    def _of(cls, text: str, words: Words, subject: frozenset[int]) -> Told:
         own = unquoted(text, words)
         content = words.stems != 0
         plain = (own & words.lower)[content]
-        return cls(
-            text,
-            words,
-            own,
-            frozenset(neighbours(words.stems[content])[plain[:-1] & plain[1:]].tolist()) - subject,
-        )
+        wording = neighbours(words.stems[content])[plain[:-1] & plain[1:]]
+        return cls(text, words, own, frozenset(wording.tolist()) - subject)
 
 
 class Kin(msgspec.Struct, frozen=True):
