@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from sayso.counting import months
 from sayso.counting.screening import name, screen
-from sayso.counting.series import SETTLES, Reasons, Series, limits_at, month_of, series_of, stock_of
+from sayso.counting.series import SETTLES, Reasons, Series, month_of, series_of, stock_of
 from sayso.counting.sightings import span_of
 from sayso.counting.world import world_of
 from sayso.errors import UsageError
@@ -19,21 +17,18 @@ from sayso.model import WORLD, Estimate, Figure, LeftOut, Used
 from sayso.packs import Pack
 
 QUANTILES = {"p05": 5, "p25": 25, "median": 50, "p75": 75, "p95": 95}
-REACH_MONTHS = 84
+REACH_MONTHS = 120
 """How far from every figure a number is still carried."""
+BOUND_MONTHS = 24
+"""How long a limit holds where there is nothing but limits. A part is a lower limit of the whole."""
 WIDEST = 300.0
 """An interval whose ends stand further apart than this, as a ratio, is no number."""
 
 
 def count(
-    figures: Sequence[Figure],
-    *,
-    pack: Pack,
-    as_of: str,
-    hosts: Sequence[str] | None = None,
-    since: str = "2015-01",
+    figures: Sequence[Figure], *, pack: Pack, as_of: str, hosts: Sequence[str] | None = None, since: str = "2015-01",
     seed: int = 0,
-) -> tuple[Estimate, ...]:
+) -> tuple[Estimate, ...]:  # fmt: skip
     """How many people were present in each host and in the world at the end of each month, as known on `as_of`.
 
     `hosts` are ISO 3166-1 alpha-2 codes and `world`; by default all that the figures name, and the world. `as_of` is a
@@ -43,18 +38,17 @@ def count(
     span = _months(since, as_of)
     duties = duties_of(pack)
     kept, left = screen(figures, as_of)
-    by_host: dict[str, list[Figure]] = defaultdict(list)
-    for figure in kept:
-        by_host[figure.host].append(figure)
     named = {f.host for f in (*kept, *(f for f, _ in left)) if len(f.host) == 2}
     wanted = named | {WORLD} if hosts is None else set(hosts)
-    fitted = {
-        host: series_of(host, by_host[host], span=span, duties=duties, seed=seed)
-        for host in sorted((wanted | named if WORLD in wanted else wanted) - {WORLD})
-    }
+    summed = named if WORLD in wanted else set()
+
+    def alone(host: str) -> Series:
+        return series_of(host, [f for f in kept if f.host == host], span=span, duties=duties, seed=seed)
+
+    fitted = {host: alone(host) for host in sorted((wanted | summed) - {WORLD})}
     if WORLD in wanted:
-        world = world_of(by_host[WORLD], list(fitted.values()), pack=pack, span=span, seed=seed)
-        fitted[WORLD] = world or series_of(WORLD, by_host[WORLD], span=span, duties=duties, seed=seed)
+        figures = [f for f in kept if f.host == WORLD]
+        fitted[WORLD] = world_of(figures, list(fitted.values()), pack=pack, span=span, seed=seed) or alone(WORLD)
     estimates: list[Estimate] = []
     for host in sorted(wanted):
         also = tuple((f, why) for f, why in left if f.host == host or (host == WORLD and len(f.host) != 2))
@@ -71,37 +65,28 @@ def duties_of(pack: Pack) -> list[tuple[int, int]]:
 
 
 def _months(since: str, as_of: str) -> range:
-    if not months.is_day(as_of) or not months.is_day(f"{since}-01"):
-        raise UsageError(f"expected a day YYYY-MM-DD and a month YYYY-MM to count from, got {as_of!r} and {since!r}")
-    if since > as_of[:7]:
-        raise UsageError(f"the count would begin in {since}, after {as_of} on which it ends: choose an earlier month")
+    if not (months.is_day(as_of) and months.is_day(f"{since}-01") and since <= as_of[:7]):
+        raise UsageError(f"expected a month YYYY-MM to count from and a later day YYYY-MM-DD, got {since!r}, {as_of!r}")
     return range(months.number(since), months.number(as_of) + 1)
 
 
 def _estimates(series: Series, left: Reasons, as_of: str, span: range) -> list[Estimate]:
     out = tuple(LeftOut(report=f.report, claim=f.claim or f.id, why=why) for f, why in (*left, *series.left))
     numbers = _modelled(series, span) if series.draws is not None else [_limited(series, month) for month in span]
-    flat = np.zeros(len(span) + span.start - series.first)
-    influence = np.array([series.influence.get(f.origin, flat) for f in series.figures]).reshape(-1, len(flat))
-    used = [
-        _use(f, weight)
-        for f, weight in zip(series.figures, series.weights or (1.0,) * len(series.figures), strict=True)
-    ]
     return [
-        Estimate(
-            host=series.host, month=months.label(month), as_of=as_of, left_out=out, **said,
-            used=tuple(msgspec.structs.replace(u, influence=round(float(by), 3) + 0.0)
-                       for u, by in zip(used, influence[:, month - series.first], strict=True)),
-        )
-        for month, said in zip(span, numbers, strict=True)
+        Estimate(host=series.host, month=months.label(month), as_of=as_of, used=_used(series, month), left_out=out, **s)
+        for month, s in zip(span, numbers, strict=True)
     ]  # fmt: skip
 
 
-def _use(figure: Figure, weight: float) -> Used:
-    return Used(
-        report=figure.report, claim=figure.claim or figure.id, origin=figure.origin, weight=round(weight, 3),
-        influence=0.0, low=figure.low, high=figure.high, unit=figure.unit, measure=figure.measure,
-        earliest=figure.earliest, latest=figure.latest,
+def _used(series: Series, month: int) -> tuple[Used, ...]:
+    moved = series.influence[month - series.first] if len(series.influence) else [0.0] * len(series.figures)
+    return tuple(
+        Used(
+            report=f.report, claim=f.claim or f.id, origin=f.origin, weight=weight, influence=round(float(by), 3) + 0.0,
+            low=f.low, high=f.high, unit=f.unit, measure=f.measure, earliest=f.earliest, latest=f.latest,
+        )
+        for f, weight, by in zip(series.figures, series.weights, moved, strict=True)
     )  # fmt: skip
 
 
@@ -124,10 +109,12 @@ def _modelled(series: Series, span: range) -> list[dict[str, Any]]:
 
 
 def _limited(series: Series, month: int) -> dict[str, Any]:
-    """Bounds arithmetic: the strictest limits stated, unless they cannot both be."""
+    """Bounds arithmetic: the strictest limits stated near the month, unless they cannot both be."""
     if series.refused:
         return {"estimate": "none", "refused": series.refused}
-    least, most = limits_at(series.figures, month)
+    near = [f for f in series.figures if min(abs(month - months.number(d)) for d in span_of(f)) <= BOUND_MONTHS]
+    least = max((f for f in near if f.low), key=lambda f: f.low or 0.0, default=None)
+    most = min((f for f in near if f.high is not None and not f.part), key=lambda f: f.high or 0.0, default=None)
     low, high = least.low if least else None, most.high if most else None
     if low is None and high is None:
         return {"estimate": "none", "refused": f"no limit stated near this month; {SETTLES}"}

@@ -1,7 +1,7 @@
 """Stock and flow: how many are present, arrive and return, month by month, and what is held likely before any figure.
 
 Two series carry a host. x is the log of the stock at the end of each month; w is the log of the turnover, the geometric
-mean of the monthly rates of arrival and return. Within a month the rates are constant, so the stock grows exponentially:
+mean of the monthly rates of arrival and return. Within a month rates are constant, so the stock grows exponentially:
 
     d = x[t] - x[t-1] = arrival rate - return rate,    arrival rate * return rate = turnover ** 2
     m = (S[t] - S[t-1]) / d,    arrivals = arrival rate * m,    returns = return rate * m
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.linalg import block_diag, cholesky
+from scipy.linalg import block_diag, cholesky, toeplitz
 
 from sayso.counting.months import Floats
 
@@ -26,11 +26,11 @@ LEVEL_SD = 1.2
 """Of the level, around the middle of a host's own figures."""
 SLOPE_LENGTH, BREAK_LENGTH, BREAK_SHARE = 36.0, 48.0, 0.6
 VOLATILITIES = {0.2: 0.35, 0.6: 0.45, 1.2: 0.2}
-"""Standard deviation of the Matérn process, with its prior weight: a host that hardly changes, that does, in turmoil."""
+"""Standard deviation of the Matérn process, with its weight: for a host that hardly changes, that does, in turmoil."""
 TURNOVER, TURNOVER_SD, TURNOVER_LENGTH = float(np.log(1 / 36)), 1.2, 24.0
 """Contracts run for about three years."""
 DUTY, DUTY_SD = 1.5, 1.5
-"""How far, in logs, a duty to end the stay has lowered the stock when it is due: to a fifth, to nearly none, not at all."""
+"""How far, in logs, a duty to end the stay has lowered the stock when it is due: to a fifth, to almost none, or not."""
 
 
 class Prior(NamedTuple):
@@ -50,7 +50,7 @@ class Flow(NamedTuple):
 
 
 def ramp(duties: Sequence[tuple[int, int]], first: int, size: int) -> Floats:
-    """For each of `size` months, how much of the time from each duty's adoption to its due month has gone by, summed."""
+    """For each of `size` months, the part of the time from each duty's adoption to its due month gone by, summed."""
     at = np.arange(first, first + size)
     gone = [np.clip((at - begin) / max(due - begin, 1), 0.0, 1.0) for begin, due in duties]
     return np.asarray(np.sum([np.zeros(size), *gone], axis=0))
@@ -58,7 +58,7 @@ def ramp(duties: Sequence[tuple[int, int]], first: int, size: int) -> Floats:
 
 def prior(centre: float, volatility: float, ramp: Floats, offsets: Floats) -> Prior:
     """The law of x and w over the months of `ramp`, then of offsets (rows of mean and standard deviation)."""
-    apart = _apart(len(ramp))
+    apart = toeplitz(np.arange(float(len(ramp))))
     slow = np.sqrt(3) * apart / SLOPE_LENGTH
     moving = (1 + slow) * np.exp(-slow) + BREAK_SHARE**2 * np.exp(-apart / BREAK_LENGTH) + 1e-6 * np.eye(len(ramp))
     return law(centre - DUTY * ramp, LEVEL_SD**2 + DUTY_SD**2 * np.outer(ramp, ramp) + volatility**2 * moving, offsets)
@@ -66,13 +66,9 @@ def prior(centre: float, volatility: float, ramp: Floats, offsets: Floats) -> Pr
 
 def law(mean: Floats, stock: Floats, offsets: Floats) -> Prior:
     """The law of x with this mean and covariance, then of w and offsets."""
-    turnover = TURNOVER_SD**2 * np.exp(-_apart(len(mean)) / TURNOVER_LENGTH)
+    turnover = TURNOVER_SD**2 * np.exp(-toeplitz(np.arange(float(len(mean)))) / TURNOVER_LENGTH)
     root = block_diag(cholesky(stock, lower=True), cholesky(turnover, lower=True), np.diag(offsets[:, 1]))
     return Prior(np.concatenate([mean, np.full(len(mean), TURNOVER), offsets[:, 0]]), root)
-
-
-def _apart(size: int) -> Floats:
-    return np.asarray(np.abs(np.subtract.outer(np.arange(size), np.arange(size))), dtype=float)
 
 
 def flows(x: Floats, w: Floats) -> tuple[Flow, Flow]:

@@ -1,8 +1,8 @@
-"""The latent values given the figures: the modes by SciPy's L-BFGS-B, a normal law at each (Laplace), weighed and mixed.
+"""The latent values given the figures: modes by SciPy's L-BFGS-B, a normal law at each (Laplace), weighed and mixed.
 
-Contested figures make the posterior lumpy. So the search starts from several levels, under each of several priors; every
-mode found stands in the mixture with the evidence that Laplace's method gives it (Tierney & Kadane 1986; a grid over the
-prior's own parameters as in INLA, Rue, Martino & Chopin 2009).
+Contested figures make the posterior lumpy. So the search starts from several levels, under each of several priors;
+every mode found stands in the mixture with the evidence that Laplace's method gives it (Tierney & Kadane 1986; a grid
+over the prior's own parameters as in INLA, Rue, Martino & Chopin 2009).
 """
 
 from __future__ import annotations
@@ -73,22 +73,19 @@ def draw(modes: Sequence[Mode], rng: np.random.Generator, n: int) -> Floats:
     return np.asarray(rng.permutation(np.vstack(parts)))
 
 
-def influences(sightings: Sightings, mode: Mode, origins: Sequence[str]) -> dict[str, Floats]:
-    """How far each origin moves the log of the stock in every month, by one Newton step without it.
-
-    The step is the approximation to leaving one out of Beirami et al. (2017) and Giordano et al. (2019).
-    """
+def influences(sightings: Sightings, mode: Mode, origins: Sequence[str]) -> Floats:
+    """How far each figure's origin moves the log of the stock, a row a month: a Newton step (Giordano et al. 2019)."""
     size = sightings.level.shape[1]
     g, lean = slopes(sightings, mode.z)
     seen = lean @ mode.prior.root
     _, slope, curve = _curved(sightings.marks, g)
     spread = cho_solve(cho_factor(mode.precision, lower=True), seen.T)
-    out = {}
+    out = np.zeros((size, len(origins)))
     for origin in sorted(set(origins)):
         rows = np.flatnonzero([o == origin for o in origins])
-        kept = np.eye(len(rows)) - np.maximum(curve[rows], 0)[:, None] * (seen[rows] @ spread[:, rows])
+        kept = np.eye(len(rows)) - curve[rows, None] * (seen[rows] @ spread[:, rows])
         step = spread[:, rows] @ np.linalg.lstsq(kept, slope[rows], rcond=1e-6)[0]
-        out[origin] = -(mode.prior.root[:size] @ step)
+        out[:, rows] = -(mode.prior.root[:size] @ step)[:, None]
     return out
 
 
@@ -105,20 +102,13 @@ def _climb(sightings: Sightings, law: Prior, start: Floats, log_weight: float) -
     g, lean = slopes(sightings, law.mean + law.root @ done.x)
     seen = lean @ law.root
     _, _, curve = _curved(sightings.marks, g)
-    try:
-        precision, root = _precision(seen, curve)
-    except np.linalg.LinAlgError:  # between two heaps of figures the curvature may point the wrong way
-        precision, root = _precision(seen, np.maximum(curve, 0))
-    evidence = log_weight - float(done.fun) - float(np.log(np.diag(root)).sum())
+    precision = np.eye(len(done.x)) + seen.T @ (curve[:, None] * seen)
+    evidence = log_weight - float(done.fun) - float(np.log(np.diag(cholesky(precision, lower=True))).sum())
     return Mode(law, np.asarray(done.x), precision, evidence)
 
 
-def _precision(seen: Floats, curve: Floats) -> tuple[Floats, Floats]:
-    precision = np.eye(seen.shape[1]) + seen.T @ (curve[:, None] * seen)
-    return precision, cholesky(precision, lower=True)
-
-
 def _curved(marks: Marks, g: Floats) -> tuple[Floats, Floats, Floats]:
-    """The surprise of each figure at `g`, with its first and second derivative by central differences."""
+    """The surprise of each figure at `g`, its slope, and its curvature, nought between two heaps of figures."""
     around, _ = surprise(marks, np.stack([g - STEP, g, g + STEP]))
-    return around[1], (around[2] - around[0]) / (2 * STEP), (around[2] - 2 * around[1] + around[0]) / STEP**2
+    bend = (around[2] - 2 * around[1] + around[0]) / STEP**2
+    return around[1], (around[2] - around[0]) / (2 * STEP), np.maximum(bend, 0.0)

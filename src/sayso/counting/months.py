@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 
 import numpy as np
@@ -29,11 +28,8 @@ def is_day(day: str) -> bool:
 
 def shares(earliest: str, latest: str, first: int, size: int) -> Floats:
     """For each of `size` months from `first`, the part of its days that lies from `earliest` to `latest`, inclusive."""
-    taken = np.zeros(size)
-    begin, end = datetime.date.fromisoformat(earliest), datetime.date.fromisoformat(latest)
-    for month in range(max(first, number(earliest)), min(first + size - 1, number(latest)) + 1):
-        year, at = month // 12, month % 12 + 1
-        days = calendar.monthrange(year, at)[1]
-        opens, closes = max(begin, datetime.date(year, at, 1)), min(end, datetime.date(year, at, days))
-        taken[month - first] = ((closes - opens).days + 1) / days
-    return taken
+    origin = first - number("1970-01")
+    starts = np.arange(origin, origin + size + 1).astype("datetime64[M]").astype("datetime64[D]")
+    days = np.arange(np.datetime64(earliest), np.datetime64(latest) + 1).astype("datetime64[M]").astype(int) - origin
+    counted = np.bincount(days[(days >= 0) & (days < size)], minlength=size)
+    return np.asarray(counted / np.diff(starts).astype(int), dtype=float)

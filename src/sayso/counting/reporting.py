@@ -42,7 +42,7 @@ FEWEST = 1e-300
 
 
 class Relation(NamedTuple):
-    """How the log of a count stands to the log of the people it speaks of: its mean, how hosts differ, how counts do."""
+    """How the log of a count stands to the log of people: on average, how hosts differ, how counts of one host do."""
 
     mean: float
     sd: float
@@ -95,8 +95,7 @@ def rounding(figure: Figure) -> float:
 
 
 def surprise(marks: Marks, g: Floats) -> tuple[Floats, Floats]:
-    """Minus log likelihood of figures where the truth is `g` (an element a figure, or with leading axes), and the
-    probability that each is right.
+    """Minus log likelihood of figures where the truths are `g`, and the probability that each is right.
 
     A value is normal around the truth; a range is a uniform, an open bound an exponential, plus a normal error: "more
     than 50,000" is said of a number not far above it. A wrong figure is normal with `WRONG_SPREAD`.

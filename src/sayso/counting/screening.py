@@ -12,16 +12,12 @@ from sayso.model import WORLD, Figure
 
 VAGUE_MONTHS = 30
 """A level said to hold some time within so many months is no level of any month."""
-FLOWS = ("inflow", "outflow")
 
 
-def withdrawn(figure: Figure, as_of: str) -> str | None:
-    """What its source took back does not count."""
-    return f"taken back on {figure.retracted}" if figure.retracted and figure.retracted <= as_of else None
-
-
-def denied(figure: Figure, as_of: str) -> str | None:
-    """A number that the claim says is not so states no number."""
+def taken_back(figure: Figure, as_of: str) -> str | None:
+    """What its source took back, or the claim itself says is not so, does not count."""
+    if figure.retracted and figure.retracted <= as_of:
+        return f"taken back on {figure.retracted}"
     return "the claim denies it" if figure.denied else None
 
 
@@ -62,25 +58,22 @@ def other_unit(figure: Figure, as_of: str) -> str | None:
     if figure.role == "rate":
         return "a rate, without how long it held"
     if figure.unit == "fraction":
-        of_people = figure.role == "share" and figure.measure in FLOWS and figure.high != 0
-        fell = figure.role == "change" and figure.measure == "stock" and figure.low != -1 and figure.earliest
-        return None if (of_people or fell) and not figure.part else "a share, and it is not said of what or when"
+        left = figure.role == "share" and figure.measure in ("inflow", "outflow") and figure.high != 0
+        fell = figure.role == "change" and figure.measure == "stock" and figure.earliest is not None
+        usable = left or (fell and -1 < (figure.low or -1) <= (figure.high or 0) < 0)
+        return None if usable and not figure.part else "a share, and it is not said of what or when"
     if figure.role in ("change", "share"):
         return "a change of a level: the levels themselves are what counts"
     known = (figure.measure, figure.unit) in RELATIONS or (figure.measure, figure.unit) == ("stock", "person")
-    return None if known else f"counts {figure.measure} in the unit {figure.unit}, not people"
+    return None if known else f"counts {figure.unit} ({figure.measure}), not people present, coming or going"
 
 
-def no_papers(figure: Figure, as_of: str) -> str | None:
-    """No papers of one sort does not mean no people: there are others."""
+def leaves_whole_open(figure: Figure, as_of: str) -> str | None:
+    """A limit on a part, or none of one sort of papers, sets no limit to all the people."""
+    if part_of(figure) and not figure.low:
+        return f"about a part ({figure.part}): it sets no limit to the whole"
     none = figure.unit in ("permit", "visa") and figure.high == 0
     return "none of one paper is not nobody: there are other papers" if none else None
-
-
-def part_from_above(figure: Figure, as_of: str) -> str | None:
-    """A limit on a part, or nobody in it, leaves the whole open."""
-    part = part_of(figure)
-    return f"about a part ({part}): it sets no limit to the whole" if part and not figure.low else None
 
 
 def vague_days(figure: Figure, as_of: str) -> str | None:
@@ -91,7 +84,7 @@ def vague_days(figure: Figure, as_of: str) -> str | None:
 
 
 RULES: tuple[Callable[[Figure, str], str | None], ...] = (
-    withdrawn, denied, several_hosts, no_number, impossible, future, other_unit, no_papers, part_from_above, vague_days,
+    taken_back, several_hosts, no_number, impossible, future, other_unit, leaves_whole_open, vague_days,
 )  # fmt: skip
 
 
@@ -99,12 +92,12 @@ def screen(figures: Sequence[Figure], as_of: str) -> tuple[list[Figure], list[tu
     """The figures known on the day that a count may lean on, and those it may not with the reason, in a fixed order."""
     kept: dict[tuple[object, ...], Figure] = {}
     out: list[tuple[Figure, str]] = []
-    known = (f for f in figures if f.known <= as_of)
-    for figure in sorted(known, key=lambda f: (f.host, f.relayed, f.known, f.report, f.claim, f.id)):
+    for figure in sorted(figures, key=lambda f: (f.host, f.relayed, f.known, f.report, f.claim, f.id)):
+        if figure.known > as_of:
+            continue
         why = next((why for rule in RULES if (why := rule(figure, as_of))), None)
-        if why is None:
-            first = kept.setdefault(_question(figure), figure)
-            why = None if first is figure else f"the same origin already counts by {name(first)}"
+        if why is None and (first := kept.setdefault(_question(figure), figure)) is not figure:
+            why = f"the same origin already counts by {name(first)}"
         if why is not None:
             out.append((figure, why))
     return list(kept.values()), out

@@ -20,8 +20,6 @@ from sayso.model import WORLD, EstimateKind, Figure
 DRAWS = 2000
 EARLIER = 72
 """So many months before the count begins may still hold figures that inform it."""
-BOUND_MONTHS = 24
-"""How long a bound holds where there is nothing but bounds."""
 SETTLES = "the number of people present on one day, from anyone who counts them, would carry one"
 
 Reasons = tuple[tuple[Figure, str], ...]
@@ -39,8 +37,8 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     draws: Floats | None = None
     weights: tuple[float, ...] = ()
     """For each figure the probability that it is not simply wrong."""
-    influence: dict[str, Floats] = msgspec.field(default_factory=dict)
-    """For each origin how far it moves the log of the stock, month by month."""
+    influence: Floats | tuple[()] = ()
+    """How far the origin of each figure moves the log of the stock: a row a month from `first`, a column a figure."""
     refused: str | None = None
 
 
@@ -59,8 +57,7 @@ def series_of(
     sightings = sight(figures, first, span.stop - first)
     centre = float(np.median([level + DUTY * gone[month_of(f) - first] for f, level in levels.items()]))
     laws = [(prior(centre, v, gone, sightings.offsets), math.log(weight)) for v, weight in VOLATILITIES.items()]
-    kind: EstimateKind = "model" if len(figures) > 1 else "carried"
-    series = Series(host=host, estimate=kind, first=first, figures=figures, left=left, sightings=sightings)
+    series = Series(host=host, estimate="model", first=first, figures=figures, left=left, sightings=sightings)
     return fit(series, laws, list(levels.values()), seed)
 
 
@@ -71,8 +68,9 @@ def fit(series: Series, laws: Sequence[tuple[Prior, float]], levels: Sequence[fl
     draws = draw(modes, np.random.default_rng([seed, *series.host.encode()]), DRAWS)
     _, right = surprise(series.sightings.marks, predict(series.sightings, draws))
     influence = influences(series.sightings, modes[0], [f.origin for f in series.figures])
-    weights = tuple(float(v) for v in right.mean(axis=0))
-    return msgspec.structs.replace(series, draws=draws, weights=weights, influence=influence)
+    weights = tuple(round(float(v), 3) for v in right.mean(axis=0))
+    kind = "carried" if len(series.figures) == 1 and series.host != WORLD else "model"
+    return msgspec.structs.replace(series, estimate=kind, draws=draws, weights=weights, influence=influence)
 
 
 def stock_of(series: Series, span: range) -> Floats:
@@ -94,20 +92,13 @@ def level_of(figure: Figure) -> float | None:
     return (low + high) / 2 if math.isfinite(low) and math.isfinite(high) else None
 
 
-def limits_at(figures: Sequence[Figure], month: int) -> tuple[Figure | None, Figure | None]:
-    """The strictest lower and upper limit stated near a month. A part is a lower limit of the whole."""
-    near = [f for f in figures if min(abs(month - months.number(day)) for day in span_of(f)) <= BOUND_MONTHS]
-    low = max((f for f in near if f.low), key=lambda f: f.low or 0.0, default=None)
-    high = min((f for f in near if f.high is not None and not f.part), key=lambda f: f.high or 0.0, default=None)
-    return low, high
-
-
 def _unmodelled(host: str, figures: Sequence[Figure], left: Reasons, first: int) -> Series:
     limits = tuple(f for f in figures if f.measure == "stock" and f.role == "value" and relation_of(f) is None)
     moving = tuple((f, "moves a stock that nobody states") for f in figures if f not in limits)
-    if limits:
-        return Series(host=host, estimate="bounds", first=first, figures=limits, left=(*left, *moving))
     where = "the world" if host == WORLD else host
     named = ", ".join(name(f) for f, _ in moving[:3]) + (" and others" if len(moving) > 3 else "")
     why = f"{named} move a stock of {where} that nobody states" if moving else f"no usable figure for {where}"
-    return Series(host=host, estimate="none", first=first, left=(*left, *moving), refused=f"{why}; {SETTLES}")
+    return Series(
+        host=host, estimate="bounds" if limits else "none", first=first, figures=limits, left=(*left, *moving),
+        weights=(1.0,) * len(limits), refused=None if limits else f"{why}; {SETTLES}",
+    )  # fmt: skip

@@ -17,8 +17,6 @@ from sayso.model import Figure
 
 OPEN_REACH, PART_REACH = 0.5, 1.5
 """How far, in logs, the truth lies on average beyond an open bound, and the whole beyond a part of it."""
-ZERO = 1.0
-"""None at all is fewer than one."""
 FLOW_MONTHS, UNDATED = 24, 0.4
 """A flow whose beginning is not said is taken over so many months, with this much more error."""
 
@@ -97,8 +95,8 @@ def mark(figure: Figure) -> tuple[float, float, float, float, float]:
         spread = math.hypot(spread, RELATIONS[related[:2]].spread)
     if part_of(figure):
         high, reach = None, PART_REACH
-    if high == 0:
-        high, reach = ZERO, PART_REACH
+    if high == 0:  # none at all is fewer than one
+        high, reach = 1.0, PART_REACH
     return (
         math.log(low) if low else -math.inf, math.inf if high is None else math.log(high), reach, spread, error.wrong,
     )  # fmt: skip

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sayso.counting.dynamics import Prior, law
-from sayso.counting.months import Floats
+from sayso.counting.dynamics import law
 from sayso.counting.series import DRAWS, Series, fit, level_of, month_of, stock_of
 from sayso.counting.sightings import sight
 from sayso.model import WORLD, Figure
@@ -19,8 +18,8 @@ UNOBSERVED_SD = 0.7
 """Standard deviation of the log of the people in hosts without figures over those in hosts with figures."""
 ENOUGH = 0.5
 """The part of all people that hosts with figures must be taken to hold for their sum to speak of the world."""
-ASTRAY, ASTRAY_LENGTH = 0.1, 12.0
-"""How hosts without figures move the sum for themselves: standard deviation in logs, and length in months."""
+OWN = 0.01
+"""How far, in logs, the world may stray in a month from the sum of hosts and the hosts without figures."""
 
 
 def world_of(
@@ -40,10 +39,9 @@ def world_of(
     left = tuple((f, "about days before the count begins") for f in figures if month_of(f) < span.start)
     figures = tuple(f for f in figures if month_of(f) >= span.start)
     sightings = sight(figures, span.start, len(span))
-    series = Series(
-        host=WORLD, estimate="model", first=span.start, figures=figures, left=left, sightings=sightings
-    )  # fmt: skip
-    return fit(series, [(_law(total, sightings.offsets), 0.0)], levels, seed)
+    series = Series(host=WORLD, estimate="model", first=span.start, figures=figures, left=left, sightings=sightings)
+    spread = np.cov(total, rowvar=False).reshape(len(span), len(span)) + OWN**2 * np.eye(len(span))
+    return fit(series, [(law(total.mean(axis=0), spread, sightings.offsets), 0.0)], levels, seed)
 
 
 def coverage(pack: Pack, hosts: Sequence[str]) -> float:
@@ -51,11 +49,3 @@ def coverage(pack: Pack, hosts: Sequence[str]) -> float:
     weights = {c.id: c.weight**STEEPNESS for c in pack.countries if c.role == "host"}
     everywhere = sum(weights.values())
     return sum(weights.get(host, 0.0) for host in hosts) / everywhere if everywhere else 1.0
-
-
-def _law(total: Floats, offsets: Floats) -> Prior:
-    """The normal law of the log of a sum, from its draws, as a prior of the stock."""
-    size = total.shape[1]
-    apart = np.abs(np.subtract.outer(np.arange(size), np.arange(size)))
-    stock = np.cov(total, rowvar=False).reshape(size, size)
-    return law(total.mean(axis=0), stock + ASTRAY**2 * np.exp(-apart / ASTRAY_LENGTH) + 1e-8 * np.eye(size), offsets)
