@@ -18,8 +18,8 @@ COPIED = 0.5
 """Share of the shorter text's own words, in passages that stand in both, from which the shorter is a copy."""
 IN_ONE_PIECE = 20
 """Own words in a row that a copy shares somewhere: lists and set phrases are shared in small pieces."""
-EDITED = 0.65
-"""Share of all words of the longer text that stand in the shorter in the same order, from which it is a copy however
+EDITED = 0.6
+"""Share of the longer text's own words that stand in the shorter in the same order, from which it is a copy however
 small the pieces: an edited version of the same text."""
 KIN = 0.1
 """Share of neighbouring content words from which two texts tell of the same event: independent reports on one subject
@@ -66,7 +66,7 @@ class Kin(msgspec.Struct, frozen=True):
     longest: int
     """Own words in the longest passage."""
     in_order: float
-    """Words, of the longer text, that stand in both in one order."""
+    """Of the own words of the longer text, those that stand in both in the same order."""
     neighbours: float
     wording: float
 
@@ -75,11 +75,12 @@ class Kin(msgspec.Struct, frozen=True):
         a, b = sorted((a, b), key=lambda t: (len(t.own), t.text))
         passages = tiles(a.words.hashes, b.words.hashes)
         own = [_own(a, b, passage) for passage in passages]
+        told = [t.words.hashes[t.own].tolist() for t in (a, b)]
         return cls(
             shared=sum(n for _, _, n in passages) / max(1, len(a.own)),
             own=sum(own) / max(1, int(a.own.sum())),
             longest=max(own, default=0),
-            in_order=LCSseq.similarity(a.words.hashes.tolist(), b.words.hashes.tolist()) / max(1, len(b.own)),
+            in_order=LCSseq.similarity(*told) / max(1, *map(len, told)),
             neighbours=neighbours,
             wording=len(a.wording & b.wording) / max(FEWEST, min(len(a.wording), len(b.wording))),
         )
