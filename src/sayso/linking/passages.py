@@ -26,10 +26,10 @@ Passage = tuple[int, int, int, int]
 """Code points `[a_start, a_end)` in one text and `[b_start, b_end)` in the other, from first to last word."""
 
 _QUOTED = re.compile(
-    r"“[^”\n]*(?:”|$)"  # a quotation that runs on opens every paragraph and closes only in the last
-    r"|\"[^\"\n]+\""
-    r"|(?<!\w)‘[^\n]{20,}?’(?!\w)"
-    r"|(?<!\w)'(?=\w)[^\n]{20,}?(?<=[.,!?])'(?!\w)",
+    r"[“\"‘'](?:(?<=“)[^”\n]*(?:”|$)"  # a quotation that runs on opens every paragraph and closes only in the last
+    r"|(?<=\")[^\"\n]+\""
+    r"|(?<=‘)(?<!\w‘)[^\n]{20,}?’(?!\w)"
+    r"|(?<=')(?<!\w')(?=\w)[^\n]{20,}?(?<=[.,!?])'(?!\w))",
     re.MULTILINE,
 )
 

@@ -70,8 +70,8 @@ def runs(hashes: Hashes, n: int) -> Hashes:
     """One hash for each `n` words in a row."""
     run = np.zeros(max(0, len(hashes) - n + 1), np.uint64)
     for k in range(n):
-        run = mixed(run + hashes[k : k + len(run)])
-    return run
+        run += hashes[k : k + len(run)] * np.uint64(pow(_BASE, k, 1 << 64))
+    return mixed(run)
 
 
 def mixed(x: Hashes) -> Hashes:
