@@ -78,59 +78,65 @@ def _fingerprints(texts: Sequence[str], first: int) -> tuple[Hashes, Hashes]:
 
 def _sharing_runs(fingerprints: Hashes) -> list[tuple[int, int]]:
     """Pairs of texts that share at least `RUNS` runs of words."""
-    groups = _Groups.of_all(fingerprints)
-    many = groups.counts > MANY
-    first = np.repeat(groups.of[groups.begins], groups.counts[groups.begins])
-    beyond = (first << TEXTS | groups.of)[many & (first != groups.of)]
-    codes, times = np.unique(np.concatenate([*groups.pairs(), beyond]), return_counts=True)
+    hashes, of, counts = _shared(_once(fingerprints))
+    many = counts > MANY
+    first = np.repeat(of[np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))], _sizes(hashes))
+    beyond = (first << TEXTS | of)[many & (first != of)]
+    codes, times = np.unique(np.concatenate([*_pairs(hashes[~many], of[~many]), beyond]), return_counts=True)
     return [_pair(code) for code in codes[times >= RUNS]]
 
 
 def _sharing_neighbours(fingerprints: Hashes, n: int) -> tuple[dict[tuple[int, int], float], frozenset[int]]:
     """Pairs of texts with their share of neighbouring words, from `NEAR`; and the fingerprints of the subject."""
-    groups = _Groups.of_all(fingerprints)
-    many = groups.counts > MANY
-    sizes = np.bincount(groups.of[~many].astype(np.int64), minlength=n)
-    codes, times = np.unique(np.concatenate(list(groups.pairs())), return_counts=True)
+    ordered = _once(fingerprints)
+    hashes, of, counts = _shared(ordered)
+    many = counts > MANY
+    sizes = np.bincount((ordered & _LAST).astype(np.int64), minlength=n) - np.bincount(
+        of[many].astype(np.int64), minlength=n
+    )
+    codes, times = np.unique(np.concatenate(list(_pairs(hashes[~many], of[~many]))), return_counts=True)
     one, other = (codes >> TEXTS).astype(np.int64), (codes & _LAST).astype(np.int64)
     shares = times / np.maximum(np.minimum(sizes[one], sizes[other]), FEWEST)
     near = shares >= NEAR
     pairs = {_pair(code): float(share) for code, share in zip(codes[near], shares[near], strict=True)}
-    return pairs, frozenset(np.unique(groups.hashes[many]).tolist())
+    return pairs, frozenset(hashes[many & (np.diff(hashes, prepend=~hashes[:1]) != 0)].tolist())
 
 
-class _Groups(msgspec.Struct, frozen=True):
-    """Fingerprints in order, one for each text that has it."""
-
-    hashes: Hashes
-    of: Hashes
-    begins: NDArray[np.int64]
-    """Where each fingerprint begins."""
-    counts: NDArray[np.int64]
-    """For each element, in how many texts its fingerprint stands."""
-
-    @classmethod
-    def of_all(cls, fingerprints: Hashes) -> _Groups:
-        ordered = np.sort(fingerprints)
-        ordered = ordered[np.diff(ordered, prepend=ordered[:1] + np.uint64(1)) != 0]
-        hashes = ordered >> TEXTS << TEXTS
-        begins = np.flatnonzero(np.diff(hashes, prepend=hashes[:1] + np.uint64(1)))
-        sizes = np.diff(begins, append=len(hashes))
-        return cls(hashes, ordered & _LAST, begins, np.repeat(sizes, sizes))
-
-    def pairs(self) -> Iterator[Hashes]:
-        """Every two texts of one fingerprint that few share, the earlier in the first bits."""
-        few = (self.counts > 1) & (self.counts <= MANY)
-        hashes, of = self.hashes[few], self.of[few]
-        yield _NONE
-        for k in range(1, MANY):
-            same = hashes[k:] == hashes[:-k]
-            yield (of[:-k] << TEXTS | of[k:])[same]
+def _once(fingerprints: Hashes) -> Hashes:
+    """Fingerprints in order, each once for each text."""
+    ordered = np.sort(fingerprints)
+    first = np.ones(len(ordered), bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return np.compress(first, ordered)
 
 
-_NONE = np.zeros(0, np.uint64)
-_LAST = np.uint64((1 << 24) - 1)
+def _shared(ordered: Hashes) -> tuple[Hashes, Hashes, NDArray[np.int64]]:
+    """The fingerprints that stand in more than one text, whose they are, and in how many texts each stands."""
+    hashes = ordered >> TEXTS
+    same = hashes[1:] == hashes[:-1]
+    kept = np.zeros(len(hashes), bool)
+    kept[1:] |= same
+    kept[:-1] |= same
+    hashes, of = hashes[kept] << TEXTS, ordered[kept] & _LAST
+    sizes = _sizes(hashes)
+    return hashes, of, np.repeat(sizes, sizes)
+
+
+def _sizes(hashes: Hashes) -> NDArray[np.int64]:
+    return np.diff(np.flatnonzero(np.diff(hashes, prepend=~hashes[:1])), append=len(hashes))
+
+
+def _pairs(hashes: Hashes, of: Hashes) -> Iterator[Hashes]:
+    """Every two texts of one fingerprint, the earlier in the first bits."""
+    yield _NONE
+    for k in range(1, MANY):
+        same = hashes[k:] == hashes[:-k]
+        yield (of[:-k] << TEXTS | of[k:])[same]
 
 
 def _pair(code: np.uint64) -> tuple[int, int]:
     return int(code) >> 24, int(code) & 0xFFFFFF
+
+
+_NONE = np.zeros(0, np.uint64)
+_LAST = np.uint64((1 << 24) - 1)

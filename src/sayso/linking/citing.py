@@ -16,7 +16,7 @@ from sayso.model.reasoning import Outlet
 from sayso.packs import voices
 
 _ARTICLE = r"(?:[Tt]he\s+|[Bb]roadcaster\s+|[Nn]ewspaper\s+|[Aa]gency\s+|[Bb]log\s+|[Ww]ebsite\s+|[Ss]ite\s+)*"
-_WORD = r"[A-Z][\w&’'-]*(?:\.\w+)*"
+_WORD = r"[A-Z](?<!\w\w)[\w&’'-]*(?:\.\w+)*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _ADDRESS = r"\w[\w-]*\.(?:com|net|org|info|news|co\.uk)\b"
 _GIVES = (
@@ -90,7 +90,7 @@ def _signs(outlets: tuple[Outlet, ...]) -> tuple[re.Pattern[str], ...]:
             rf"\A[^\n(]{{0,60}}\(({_NAME})(?:/[\w ]+)?\)\s*[-–—:]",
             rf"[(\[]({known})(?:/[\w ]+)?[)\]]",
             rf"\b({outlet}){_SAID}",
-            rf"\b({_NAME}|{_ADDRESS})\s+reports(?:\s+that\b|[:,.])",
-            rf"\b({_NAME}),\s+an?\s(?:\w+\s)?(?:newspaper|broadcaster|news\s+agency)\b",
+            rf"({_NAME})\s+reports(?:\s+that\b|[:,.])",
+            rf"({_NAME}),\s+an?\s(?:\w+\s)?(?:newspaper|broadcaster|news\s+agency)\b",
         )
     )
