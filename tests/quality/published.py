@@ -23,13 +23,17 @@ ADOPTED = "2017-12-22"
 """From this day States count whom they sent home in their reports."""
 UNDATED = "2026-01-01"
 PROXIMITIES = {
-    "official": r"minist|official|government|authorit|statistics|fsb|ambassador|report|secretary|department|member state"
-    r"|diplomat|records|data|embassy|administration|governor|united nations|un est|united states|us |to un|nis|hospital",
+    "official": r"minist|official|government|authorit|statistics|fsb|ambassador|report|secretary|department|diplomat"
+    r"|member state|records|data|embassy|administration|governor|united nations|un est|united states|us |to un|nis"
+    r"|hospital",
     "expert": r"institute|researcher|nkdb|north korea in the world|panel|rapporteur|kotra|project|observer|estimates",
     "outlet": r"yonhap|journal|writer|reporting|reporters|wikipedia|benar",
     "participant": r"manager|company|trade sources",
 }
-PART = r" in (?!Sarawak)[A-Z]|factor|it workers|students|camps|reports|interim|firm|doctors|miners|medical|county|study|education"
+PART = (
+    r" in (?!Sarawak)[A-Z]|factor|it workers|students|camps|reports|interim|firm|doctors|miners|medical|county|study"
+    r"|education"
+)
 
 
 def published_figures(path: Path) -> dict[str, Figure]:

@@ -1,7 +1,8 @@
 """Invented worlds: people who come and go in hosts, and those who count, estimate, round, copy and err about them.
 
 Nothing here is the model's own: people are whole numbers who arrive by a Poisson law and leave by a binomial one, hosts
-go through regimes that begin and end from one month to the next, errors are of voices, and some copies lose their origin.
+go through regimes that begin and end from one month to the next, errors are of voices, and some copies lose their
+origin.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ def people(rng: np.random.Generator, code: str) -> Host:
         stock.append(stock[-1] - back + new)
         arrivals.append(new)
         returns.append(back)
-    return Host(code, np.array(stock), np.array(arrivals), np.array(returns), rng.uniform(0.1, 0.6), rng.uniform(0.6, 1.1))
+    return Host(
+        code, np.array(stock), np.array(arrivals), np.array(returns), rng.uniform(0.1, 0.6), rng.uniform(0.6, 1.1)
+    )
 
 
 def voices(rng: np.random.Generator) -> list[Voice]:

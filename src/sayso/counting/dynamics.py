@@ -25,9 +25,9 @@ from sayso.counting.months import Floats
 LEVEL_SD = 1.2
 """Of the level, around the middle of a host's own figures."""
 SLOPE_LENGTH, BREAK_LENGTH, BREAK_SHARE = 36.0, 48.0, 0.6
-VOLATILITIES = {0.2: 0.35, 0.6: 0.45, 1.2: 0.2}
+VOLATILITIES = {0.2: 0.35, 0.6: 0.35, 1.6: 0.3}
 """Standard deviation of the Matérn process, with its weight: for a host that hardly changes, that does, in turmoil."""
-TURNOVER, TURNOVER_SD, TURNOVER_LENGTH = float(np.log(1 / 36)), 1.2, 24.0
+TURNOVER, TURNOVER_SD, TURNOVER_LENGTH = float(np.log(1 / 36)), 1.6, 24.0
 """Contracts run for about three years."""
 DUTY, DUTY_SD = 1.5, 1.5
 """How far, in logs, a duty to end the stay has lowered the stock when it is due: to a fifth, to almost none, or not."""

@@ -19,7 +19,7 @@ from sayso.counting.months import Floats
 from sayso.counting.reporting import Marks, surprise
 from sayso.counting.sightings import Sightings, slopes
 
-STARTS = (10.0, 50.0, 90.0)
+STARTS = (20.0, 80.0)
 """Percentiles of the levels stated from which the search sets out."""
 FARTHEST = 8.0
 """No value is sought beyond so many standard deviations of the prior."""
