@@ -20,7 +20,7 @@ from sayso.counting.reporting import Marks, surprise
 from sayso.counting.sightings import Sightings, slopes
 
 STARTS = (20.0, 80.0)
-"""Percentiles of the levels stated from which the search sets out."""
+"""Of the levels stated, by percentile, those from which the search sets out."""
 FARTHEST = 8.0
 """No value is sought beyond so many standard deviations of the prior."""
 ALIKE = 0.05
@@ -48,7 +48,7 @@ def infer(sightings: Sightings, laws: Sequence[tuple[Prior, float]], levels: Seq
     `levels` are logs of stated stocks; where there are none the search sets out from the prior's mean.
     """
     size = sightings.level.shape[1]
-    starts = sorted({float(v) for v in np.percentile(levels, STARTS)}) if len(levels) else []
+    starts = sorted({float(v) for v in np.percentile(levels, STARTS, method="nearest")}) if len(levels) else []
     modes: list[Mode] = []
     for law, weight in laws:
         found: list[Mode] = []
