@@ -89,7 +89,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     anonymous: bool = False
     proximity: Proximity = "unknown"
     country: str | None = None
-    """The State that an official voice speaks for, ISO 3166-1 alpha-2; None where it speaks for none or that is open."""
+    """The State that an official voice speaks for, ISO 3166-1 alpha-2; None where that is open."""
     outlet: str | None = None
     """Who heard it first-hand: the outlet nearest to the source."""
     hops: int = 0

@@ -29,7 +29,7 @@ class Rule(Shape, frozen=True, kw_only=True):
 
 
 class Sign(Rule, frozen=True, kw_only=True):
-    """Words by which a claim shows something of a duty: `all`, `filed`, `withheld`, `named`, `outside`, an exemption."""
+    """Words by which a claim shows of a duty: `all`, `filed`, `withheld`, `named`, `outside`, an exemption."""
 
     shows: str
 

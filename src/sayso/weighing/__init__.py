@@ -1,0 +1,1 @@
+"""From matters to verdicts as of a day: assessments, hypotheses, unknowns, and what States owe."""
