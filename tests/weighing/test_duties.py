@@ -282,8 +282,8 @@ def test_more_people_sent_home_after_all_had_left_are_neither_a_contradiction_no
 
 
 def test_a_recall_a_day_before_the_deadline_is_set_beside_it():
-    order = line("recall-order", "Pyongyang decided to recall them a day earlier.", WITNESS, place="CN", known="2019-09-25",
-                 deadline="2019-12-21")  # fmt: skip
+    text = "Pyongyang decided to recall them a day earlier."
+    order = line("recall-order", text, WITNESS, place="CN", known="2019-09-25", deadline="2019-12-21")
     one = owed(order, as_of="2019-09-30", state="CN")
     assert [(each.kind, each.day, each.days) for each in one.orders] == [("recall-order", "2019-12-21", -1)]
     assert any("1 day before the due day" in reason.text for reason in one.reasons)
@@ -350,6 +350,11 @@ def test_where_no_day_is_told_a_report_was_filed_by_the_day_one_knew_of_it():
     assert (one.filed, one.late) == ("2019-04-10", None)
 
 
+def test_a_filing_that_is_promised_is_none():
+    promise = filing("Russia will submit its interim report.", RUSSIA, tense="future", known="2019-03-01")
+    assert owed(promise, duty="interim-report", as_of="2019-03-10").status == "not due"
+
+
 def test_a_filing_is_of_the_report_that_its_words_name():
     named = filing("Russia has submitted its final report.", event="2019-03-26")
     assert owed(named, duty="interim-report").status == "no report"
@@ -372,8 +377,8 @@ def test_that_a_report_came_in_says_nothing_of_the_return():
 
 
 def test_a_report_that_a_state_asked_not_to_publish_is_filed_and_confidential():
-    one = owed(filing("China asked that its interim report not be published.", CHINA, place="CN"), duty="interim-report",
-               state="CN")  # fmt: skip
+    asked = filing("China asked that its interim report not be published.", CHINA, place="CN")
+    one = owed(asked, duty="interim-report", state="CN")
     assert one.confidential
     assert one.status == "reported complete"
     assert one.filed == "2019-04-10"

@@ -16,13 +16,13 @@ import msgspec
 
 from sayso.model import Assessment, Claim, Filed, Linked, Matter, Order, Origin, Position, Said, Weighed
 from sayso.model.duty import Holding
-from sayso.model.pack import Duty, Instrument
+from sayso.model.pack import Duty, Instrument, Sign
 from sayso.packs import Pack
 from sayso.packs.patterns import Passage, Pattern, fold
 from sayso.weighing.calendar import days_from, due_day
 
 
-class Heard(msgspec.Struct, frozen=True, kw_only=True):
+class Heard(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One claim where it stands: `own` where its State says it, `day` the last it speaks of or else counts from."""
 
     matter: Matter
@@ -31,6 +31,22 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     claim: Claim
     own: bool
     day: str
+
+    @cached_property
+    def worded(self) -> Passage:
+        """The words that state it, for patterns."""
+        return Passage(fold(self.position.text))
+
+    @cached_property
+    def titled(self) -> Passage:
+        """Who says it and where, for patterns: nothing where it is not the State's own word."""
+        return Passage(fold(self.origin.source) if self.own else "")
+
+    @cached_property
+    def told_day(self) -> str | None:
+        """The day that it is about, where that is told to the day."""
+        days = [t.latest for t in self.claim.times if t.role == "event" and t.earliest == t.latest == self.day]
+        return days[0] if days else None
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,8 +57,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     shows: frozenset[str]
     weight: float
     settled: bool
-    filed: str | None = None
-    """The day of filing, where it is told."""
+
+    @property
+    def filed(self) -> str | None:
+        """The day of filing, where it is told."""
+        return self.heard.told_day if "filed" in self.shows else None
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -114,49 +133,46 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def told(self, instrument: Instrument, duty: Duty, heard: Sequence[Heard]) -> Iterator[Told]:
         """What of this is on the duty."""
+        reports = [other for other in instrument.duties if other.nature == "report"]
+        elsewhere = {day for law in self.pack.instruments for its in law.duties for day in _days(law, its)}
+        elsewhere -= _days(instrument, duty)
         for one in heard:
-            position, worded = one.position, self._shown(duty, one.position.text)
-            if duty.nature == "report":
-                holds, worded = self._filing(instrument, duty, one), self._reporting(duty, one)
-            else:
-                reports = [other for other in instrument.duties if other.nature == "report"]
-                of_a_report = any(self._reporting(other, one) - {"named"} for other in reports)
-                holds = None if of_a_report else _holding(one, worded, duty, due_day(duty, instrument))
-            unsure = one.own and position.certainty in ("possible", "unknown")
-            if holds is None or unsure or not self._concerns(instrument, duty, one.claim):
+            named, position = {law.id for law in one.claim.instruments}, one.position
+            unsure = one.claim.tense == "future" or (one.own and position.certainty in ("possible", "unknown"))
+            astray = elsewhere & {time.latest for time in one.claim.times if time.role == "deadline"}
+            if unsure or astray or (named and instrument.id not in named):
                 continue
-            said = Said(
-                matter=one.matter.matter, report=position.report, claim=position.claim, origin=one.origin.origin,
-                source=one.origin.source, text=position.text, holds=holds, day=one.day, value=position.value,
-            )  # fmt: skip
-            weight, settled = self._weight(one)
-            filed = _day_told(one) if "filed" in worded else None
-            yield Told(said=said, heard=one, shows=worded, weight=weight, settled=settled, filed=filed)
+            filed = [other for other in reports if self._filing(other, one)]
+            holds: Holding | None
+            if duty.nature == "report":
+                shows = self._filing(duty, one)
+                denied = position.position == "denies" and shows == {"filed"}
+                holds = None if _nearest(instrument, filed, one) != duty else "not kept" if denied else "kept"
+            else:
+                bears = one.matter.kind in duty.met_by or one.matter.kind in duty.broken_by
+                shows = self._shown(duty, one.worded) if bears else frozenset()
+                of_a_report = any(self._filing(other, one) - {"named"} for other in filed)
+                holds = None if of_a_report else _holding(one, shows, duty, due_day(duty, instrument))
+            if holds is not None:
+                said = Said(
+                    matter=one.matter.matter, report=position.report, claim=position.claim, origin=one.origin.origin,
+                    source=one.origin.source, text=position.text, holds=holds, day=one.day, value=position.value,
+                )  # fmt: skip
+                weight, settled = self._weight(one)
+                yield Told(said=said, heard=one, shows=shows, weight=weight, settled=settled)
 
-    def _concerns(self, instrument: Instrument, duty: Duty, claim: Claim) -> bool:
-        named = {one.id for one in claim.instruments}
-        days = {t.latest for t in claim.times if t.role == "deadline"} - _days(instrument, duty)
-        other = {day for one in self.pack.instruments for its in one.duties for day in _days(one, its)}
-        return (not named or instrument.id in named) and not days & other
+    @cached_property
+    def _patterns(self) -> dict[Sign, Pattern]:
+        signs = [sign for law in self.pack.instruments for duty in law.duties for sign in duty.signs]
+        return {sign: Pattern(sign, self.pack.lexicon) for sign in signs}
 
-    def _shown(self, duty: Duty, text: str) -> frozenset[str]:
-        passage = Passage(fold(text))
-        return frozenset(sign.shows for sign in duty.signs if Pattern(sign, self.pack.lexicon).find(passage))
+    def _shown(self, duty: Duty, passage: Passage) -> frozenset[str]:
+        return frozenset(sign.shows for sign in duty.signs if self._patterns[sign].find(passage))
 
-    def _reporting(self, duty: Duty, one: Heard) -> frozenset[str]:
+    def _filing(self, duty: Duty, one: Heard) -> frozenset[str]:
         """Signs that a report was filed: in words on compliance, or in the name of what the State's word is from."""
-        worded = self._shown(duty, one.position.text) - {"named"} if one.matter.kind in duty.met_by else frozenset()
-        return worded | (self._shown(duty, one.origin.source) & {"named"} if one.own else frozenset())
-
-    def _filing(self, instrument: Instrument, duty: Duty, one: Heard) -> Holding | None:
-        """Of the report duties that the words fit, the one with the nearest day is meant."""
-        fit = [each for each in instrument.duties if each.nature == "report" and self._reporting(each, one)]
-        day = _day_told(one) or one.position.known
-        nearest = sorted(fit, key=lambda each: abs(days_from(due_day(each, instrument) or day, day)))
-        if nearest[:1] != [duty]:
-            return None
-        denied = one.position.position == "denies" and self._reporting(duty, one) == {"filed"}
-        return "not kept" if denied else "kept"
+        worded = self._shown(duty, one.worded) - {"named"} if one.matter.kind in duty.met_by else frozenset()
+        return worded | (self._shown(duty, one.titled) & {"named"})
 
     def _weight(self, one: Heard) -> tuple[float, bool]:
         assessed = self._assessments.get(one.matter.matter)
@@ -183,21 +199,21 @@ def orders(instrument: Instrument, duty: Duty, heard: Sequence[Heard]) -> tuple[
     return tuple(sorted(found, key=lambda order: (order.day, order.report, order.claim)))
 
 
-def _day_told(one: Heard) -> str | None:
-    """The day that a claim is about, where it is told to the day."""
-    days = [t.latest for t in one.claim.times if t.role == "event" and t.earliest == t.latest == one.day]
-    return days[0] if days else None
-
-
 def _days(instrument: Instrument, duty: Duty) -> set[str | None]:
     return {str(day) for day in (due_day(duty, instrument), *duty.misdated) if day}
+
+
+def _nearest(instrument: Instrument, reports: Sequence[Duty], one: Heard) -> Duty | None:
+    """Of the report duties that the words fit, the one with the nearest day is meant."""
+    day = one.told_day or one.position.known
+    return min(reports, key=lambda duty: abs(days_from(due_day(duty, instrument) or day, day)), default=None)
 
 
 def _holding(one: Heard, shows: frozenset[str], duty: Duty, due: object) -> Holding | None:
     """What a claim makes of a duty to act or to forbear; keeping the whole of it can be told from its day on."""
     met, position = duty.met_by.get(one.matter.kind), one.position
     scope = met or duty.broken_by.get(one.matter.kind)
-    if scope is None or position.position == "silent" or one.claim.tense == "future":
+    if scope is None or position.position == "silent":
         return None
     none = position.position == "denies" or (position.value is not None and position.value.high == 0)
     if none == bool(met):
