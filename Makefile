@@ -45,6 +45,7 @@ quality: $(VENV)/installed-dev
 	$(PEER)/bin/python -m pip --disable-pip-version-check -qq install -r bench/requirements.txt
 	$(BIN)/python bench/read_speed.py --peer $(PEER)/bin/python
 	$(BIN)/python bench/grounding.py --peer $(PEER)/bin/python
+	$(BIN)/python bench/copies.py --peer $(PEER)/bin/python
 
 wheel: $(VENV)/installed-dev
 	@mkdir -p dist && rm -f dist/sayso-*.whl
