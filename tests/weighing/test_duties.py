@@ -273,7 +273,7 @@ def test_the_visa_makes_no_difference():
 
 def test_more_people_sent_home_after_all_had_left_are_neither_a_contradiction_nor_a_sum():
     angola = {"voice": "Angolan government", "kind": "organisation", "proximity": "official"}
-    first = line("return", "All 153 workers have left.", angola, place="AO", known="2017-12-30")
+    first = line("return", "All 153 workers have left.", angola, place="AO", known="2018-01-30")
     later = line("return", "296 doctors, other professionals and their families were repatriated.", angola, place="AO",
                  known="2020-03-20")  # fmt: skip
     one = owed(first, later, state="AO")
@@ -318,6 +318,27 @@ def test_new_permits_bear_on_the_older_resolution_and_not_on_the_return():
     assert one.status == "contradicted"
     assert (one.due, one.days, one.standing) == (None, None, True)
     assert owed(permits, kept, state="TH").others == ()
+
+
+def test_student_visas_are_no_work_authorisations():
+    kept = line("compliance-report", "We keep to the resolution.", known="2018-08-01", law=["unscr-2375"])
+    visas = line("visa-issued", "10,345 student visas were issued.", known="2020-01-31", visa="student")
+    permits = line("visa-issued", "700 permits were issued.", known="2020-01-31", visa="work")
+    assert owed(kept, visas, duty="no-authorisations", instrument="unscr-2375").status == "reported complete"
+    assert owed(kept, permits, duty="no-authorisations", instrument="unscr-2375").status == "contradicted"
+
+
+def test_what_was_done_before_adoption_neither_keeps_nor_breaks_it():
+    before = line("visa-issued", "Permits were issued.", known="2017-09-01")
+    after = line("visa-issued", "Permits were issued.", known="2017-09-11")
+    assert owed(before, duty="no-authorisations", instrument="unscr-2375").says == ()
+    assert len(owed(after, duty="no-authorisations", instrument="unscr-2375").says) == 1
+
+
+def test_a_missed_day_says_nothing_of_a_duty_without_one():
+    missed = line("compliance-report", "It missed the day.", position="denies", deadline="2019-12-22")
+    assert owed(missed, duty="no-authorisations", instrument="unscr-2375").says == ()
+    assert owed(missed).status == "reported partial"
 
 
 def test_permits_under_old_contracts_are_excepted():

@@ -64,6 +64,8 @@ class Duty(Named, frozen=True, kw_only=True):
     """Kinds of orders whose day is set against the due day."""
     whatever: tuple[str, ...] = ()
     """Vocabularies whose entries make no difference to it."""
+    narrowed_to: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """By vocabulary, the entries it is about: a claim that names others only does not bear on it."""
     signs: tuple[Sign, ...] = ()
 
 

@@ -115,50 +115,50 @@ def owed_at_once(one: Standing) -> str | None:
 
 def own_word_complete(one: Standing) -> str | None:
     """A State's own word that all is done is a report, not a proof."""
-    return f"{_who(one.kept)} has it done ({_claims([one.kept])})." if one.kept else None
+    return f"{_who(one.kept)} has it done ({_matters([one.kept])})." if one.kept else None
 
 
 def own_word_partial(one: Standing) -> str | None:
     """A State that speaks of some, or of those who remain, has reported a part."""
-    some = [told for told in one.own if told.said.holds != "kept"]
-    return f"The State speaks of a part, or of a remainder ({_claims(some)})." if some else None
+    some = [told for told in one.own if told.said.holds != "kept" and told not in one.contradicting]
+    return f"The State speaks of a part, or of a remainder ({_matters(some)})." if some else None
 
 
 def own_word_or_record_against(one: Standing) -> str | None:
     """A State's own word, or an official record, of the same or a later day outweighs its word that all is done."""
     against = one.contradicting
-    return f"Its own word or an official record is against it ({_claims(against)})." if against else None
+    return f"Its own word or an official record is against it ({_matters(against)})." if against else None
 
 
 def others_deny(one: Standing) -> str | None:
     """Others dispute a State's word where what they say is at least as likely as not."""
     if not one.disputing:
         return None
-    return f"Others say that it is not so, at {max(t.weight for t in one.disputing):.0%} ({_claims(one.disputing)})."
+    return f"Others say that it is not so, at {max(t.weight for t in one.disputing):.0%} ({_matters(one.disputing)})."
 
 
 def others_too_weak(one: Standing) -> str | None:
     """What others say, but not at even odds, is shown and does not dispute."""
     weak = [told for told in one.against if not told.heard.own and told not in one.disputing]
-    return f"Others say otherwise, too weakly to dispute it ({_claims(weak)})." if weak and one.own else None
+    return f"Others say otherwise, too weakly to dispute it ({_matters(weak)})." if weak and one.own else None
 
 
 def all_is_of_a_day(one: Standing) -> str | None:
     """People sent home after all were said to be gone are others than those meant: neither contradiction nor a sum."""
     later = [t for t in one.own if one.kept and t.said.holds == "partly" and t.said.day > one.kept.said.day]
-    return f"More is told of later days ({_claims(later)}): of others, and not to be added." if later else None
+    return f"More is told of later days ({_matters(later)}): of others, and not to be added." if later else None
 
 
 def exception_claimed(one: Standing) -> str | None:
     """People under an exception, or outside the duty, do not count against it; that they are is only what is said."""
-    return " ".join(f"Said to be {id}: {text} ({_claims(told)})" for id, text, told in one.excepted) or None
+    return " ".join(f"Said to be {id}: {text} ({_matters(told)})" for id, text, told in one.excepted) or None
 
 
 def whatever_the_visa(one: Standing) -> str | None:
     """The duty turns on what people do, not on the papers they hold."""
     terms = [term for told in one.told for term in told.heard.claim.terms if term.type in one.duty.whatever]
     named = sorted({term.id for term in terms})
-    return f"It makes no difference to the duty what they hold: {', '.join(named)}." if named else None
+    return f"The duty holds whatever papers people have; named are: {', '.join(named)}." if named else None
 
 
 def order_beside_the_day(one: Standing) -> str | None:
@@ -181,12 +181,12 @@ def filed_late_or_in_time(one: Standing) -> str | None:
 def withheld(one: Standing) -> str | None:
     """A State may ask that its report not be published: it is filed, and nobody else can check it."""
     secret = [told for told in one.told if "withheld" in told.shows]
-    return f"It is kept from the public ({_claims(secret)})." if secret else None
+    return f"It is kept from the public ({_matters(secret)})." if secret else None
 
 
 def share_without_count(one: Standing) -> str | None:
     """A report that gives a share and no count leaves open how many."""
-    return f"It gives a share and no count ({_claims(one.shares)})." if one.shares else None
+    return f"It gives a share and no count ({_matters(one.shares)})." if one.shares else None
 
 
 def silence(one: Standing) -> str | None:
@@ -251,8 +251,8 @@ def _who(told: Told | None) -> str:
     return told.said.source if told else ""
 
 
-def _claims(told: Sequence[Told]) -> str:
-    return ", ".join(dict.fromkeys(f"{one.said.matter}: {one.said.claim}" for one in told))
+def _matters(told: Sequence[Told]) -> str:
+    return ", ".join(dict.fromkeys(one.said.matter for one in told))
 
 
 def _days(count: int) -> str:

@@ -137,10 +137,11 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         elsewhere = {day for law in self.pack.instruments for its in law.duties for day in _days(law, its)}
         elsewhere -= _days(instrument, duty)
         for one in heard:
-            named, position = {law.id for law in one.claim.instruments}, one.position
+            position = one.position
             unsure = one.claim.tense == "future" or (one.own and position.certainty in ("possible", "unknown"))
-            astray = elsewhere & {time.latest for time in one.claim.times if time.role == "deadline"}
-            if unsure or astray or (named and instrument.id not in named):
+            deadlines = {time.latest for time in one.claim.times if time.role == "deadline"}
+            astray = deadlines & elsewhere or (deadlines and not _days(instrument, duty))
+            if unsure or astray or one.day < str(instrument.adopted) or not _names(instrument, duty, one.claim):
                 continue
             filed = [other for other in reports if self._filing(other, one)]
             holds: Holding | None
@@ -201,6 +202,14 @@ def orders(instrument: Instrument, duty: Duty, heard: Sequence[Heard]) -> tuple[
 
 def _days(instrument: Instrument, duty: Duty) -> set[str | None]:
     return {str(day) for day in (due_day(duty, instrument), *duty.misdated) if day}
+
+
+def _names(instrument: Instrument, duty: Duty, claim: Claim) -> bool:
+    """Whether a claim names the instrument or none, and of a vocabulary that the duty is narrowed to, what it holds."""
+    laws = {law.id for law in claim.instruments}
+    named = [{term.id for term in claim.terms if term.type == vocabulary} for vocabulary in duty.narrowed_to]
+    held = zip(named, duty.narrowed_to.values(), strict=True)
+    return (not laws or instrument.id in laws) and all(not ids or ids & set(entries) for ids, entries in held)
 
 
 def _nearest(instrument: Instrument, reports: Sequence[Duty], one: Heard) -> Duty | None:
