@@ -424,6 +424,13 @@ def test_what_a_report_that_is_not_in_the_case_says_comes_with_it():
     assert [said.value.low for said in one.says] == [11490]
 
 
+def test_what_a_report_says_of_the_time_before_adoption_is_part_of_it():
+    who = {**RUSSIA, "kind": "document", "source": "Russian Federation, interim report"}
+    count = line("presence", "30,023 were in the country.", who, number=30023, known="2019-03-26", event="2017-12-01")
+    assert [said.value.low for said in owed(count, duty="interim-report").says] == [30023]
+    assert owed(count).says == ()
+
+
 def test_a_report_that_others_say_did_not_come_is_disputed_by_those_who_say_that_it_did():
     came = filing("We have submitted our final report.", RUSSIA, known="2020-03-25")
     missing = filing(

@@ -39,8 +39,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def titled(self) -> Passage:
-        """Who says it and where, for patterns: nothing where it is not the State's own word."""
-        return Passage(fold(self.origin.source) if self.own else "")
+        """Who says it and where, for patterns."""
+        return Passage(fold(self.origin.source))
 
     @cached_property
     def told_day(self) -> str | None:
@@ -137,11 +137,15 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         elsewhere = {day for law in self.pack.instruments for its in law.duties for day in _days(law, its)}
         elsewhere -= _days(instrument, duty)
         for one in heard:
-            position = one.position
+            position, kind = one.position, one.matter.kind
+            bears = kind in duty.met_by or kind in duty.broken_by or (one.own and duty.nature == "report")
+            day = position.known if duty.nature == "report" else one.day
+            if not bears or day < str(instrument.adopted):
+                continue
             unsure = one.claim.tense == "future" or (one.own and position.certainty in ("possible", "unknown"))
             deadlines = {time.latest for time in one.claim.times if time.role == "deadline"}
             astray = deadlines & elsewhere or (deadlines and not _days(instrument, duty))
-            if unsure or astray or one.day < str(instrument.adopted) or not _names(instrument, duty, one.claim):
+            if unsure or astray or not _names(instrument, duty, one.claim):
                 continue
             filed = [other for other in reports if self._filing(other, one)]
             holds: Holding | None
@@ -150,8 +154,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 denied = position.position == "denies" and shows == {"filed"}
                 holds = None if _nearest(instrument, filed, one) != duty else "not kept" if denied else "kept"
             else:
-                bears = one.matter.kind in duty.met_by or one.matter.kind in duty.broken_by
-                shows = self._shown(duty, one.worded) if bears else frozenset()
+                shows = self._shown(duty, one.worded)
                 of_a_report = any(self._filing(other, one) - {"named"} for other in filed)
                 holds = None if of_a_report else _holding(one, shows, duty, due_day(duty, instrument))
             if holds is not None:
@@ -173,7 +176,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _filing(self, duty: Duty, one: Heard) -> frozenset[str]:
         """Signs that a report was filed: in words on compliance, or in the name of what the State's word is from."""
         worded = self._shown(duty, one.worded) - {"named"} if one.matter.kind in duty.met_by else frozenset()
-        return worded | (self._shown(duty, one.titled) & {"named"})
+        return worded | (self._shown(duty, one.titled) & {"named"} if one.own else frozenset())
 
     def _weight(self, one: Heard) -> tuple[float, bool]:
         assessed = self._assessments.get(one.matter.matter)
