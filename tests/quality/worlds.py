@@ -107,7 +107,7 @@ def _state(rng: np.random.Generator, host: Host, voice: Voice, id: str) -> Figur
         low, high = WORDS[max(step for step in WORDS if step <= truth)]
     elif sort == "flow":
         start = max(month - int(rng.integers(2, 18)), 1)
-        which = rng.choice(["inflow", "outflow"])
+        which = str(rng.choice(["inflow", "outflow"]))
         people = host.arrivals if which == "inflow" else host.returns
         low = high = _round(people[start : month + 1].sum() * error, voice.digits)
         more |= {"earliest": f"{label(FIRST + start)}-01", "measure": which}

@@ -36,8 +36,9 @@ def world_of(
         rng = np.random.default_rng([seed, *WORLD.encode(), len(modelled)])
         share = np.log((1 - covered) / covered) + UNOBSERVED_SD * rng.standard_normal(DRAWS)
         total = total + np.log1p(np.exp(share))[:, None]
-    left = tuple((f, "about days before the count begins") for f in figures if month_of(f) < span.start)
-    figures = tuple(f for f in figures if month_of(f) >= span.start)
+    within = [f for f in figures if month_of(f) >= span.start + (f.measure != "stock")]
+    left = tuple((f, "about days before the count begins") for f in figures if f not in within)
+    figures = tuple(within)
     sightings = sight(figures, span.start, len(span))
     series = Series(host=WORLD, estimate="model", first=span.start, figures=figures, left=left, sightings=sightings)
     spread = np.cov(total, rowvar=False).reshape(len(span), len(span)) + OWN**2 * np.eye(len(span))
