@@ -4,8 +4,8 @@
 
 The figures are those of the invented worlds of tests/quality/worlds.py. Beside it in the same run, `--peer` is an
 interpreter with statsmodels: its local linear trend (`UnobservedComponents`), fitted by maximum likelihood to the log
-of each host's monthly mean of stated levels. It knows stocks only: no flows, bounds, shares, papers, copies or errors of
-voices, and a wrong figure misleads it. Seconds, the ratio to the peer, and the most memory held. One run warms the
+of each host's monthly mean of stated levels. It knows stocks only: no flows, bounds, shares, papers, copies or errors
+of voices, and a wrong figure misleads it. Seconds, the ratio to the peer, and the most memory held. One run warms the
 disk cache; of three more the median counts.
 """
 

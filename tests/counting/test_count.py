@@ -137,6 +137,8 @@ def test_permits_inform_people_only_through_a_relation_of_their_own_uncertainty(
         pack, level(2000, "2018-06-30", unit="permit"), level(2000, "2018-07-31", unit="permit")
     )["QA", "2018-06"]  # fmt: skip
     assert width(permits) > 1.3 * width(people)
+    assert [u.through for u in people.used] == [None, None]
+    assert all("permit" in u.through for u in permits.used)
 
 
 @pytest.mark.parametrize(

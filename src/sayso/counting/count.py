@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from sayso.counting import months
+from sayso.counting.reporting import RELATIONS
 from sayso.counting.screening import name, screen
 from sayso.counting.series import SETTLES, Reasons, Series, month_of, series_of, stock_of
-from sayso.counting.sightings import span_of
+from sayso.counting.sightings import relation_of, span_of
 from sayso.counting.world import world_of
 from sayso.errors import UsageError
 from sayso.model import WORLD, Estimate, Figure, LeftOut, Used
@@ -85,6 +86,7 @@ def _used(series: Series, month: int) -> tuple[Used, ...]:
         Used(
             report=f.report, claim=f.claim or f.id, origin=f.origin, weight=weight, influence=round(float(by), 3) + 0.0,
             low=f.low, high=f.high, unit=f.unit, measure=f.measure, earliest=f.earliest, latest=f.latest,
+            through=RELATIONS[key[:2]].why if (key := relation_of(f)) else None,
         )
         for f, weight, by in zip(series.figures, series.weights, moved, strict=True)
     )  # fmt: skip

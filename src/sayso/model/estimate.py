@@ -70,6 +70,8 @@ class Used(msgspec.Struct, frozen=True, kw_only=True):
     measure: Measure = "stock"
     earliest: str | None = msgspec.field(name="from", default=None)
     latest: str | None = msgspec.field(name="to", default=None)
+    through: str | None = None
+    """Why it tells of people only by a loose ratio, where it counts papers, crossings or those who come and go."""
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
