@@ -1,0 +1,130 @@
+"""Whose word a claim is: the voice nearest to the event in its chain, named alike in every report.
+
+A State's ministries, ministers and spokespersons are one voice, as are the statements in which it speaks. Its records,
+which others look into, are another. Who gives no name is known by the outlet that heard them alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from rapidfuzz import fuzz
+
+from sayso.linking.answers import Answer, States
+from sayso.linking.citing import outlet_key
+from sayso.linking.likeness import folded
+from sayso.model import Source
+from sayso.model.claim import Proximity, SourceKind
+from sayso.model.reasoning import Outlet
+from sayso.packs import Pack, voices
+
+SPEAKS = re.compile(r"\b(?:(?:report|statement|letter|submission|note|press release)s?|replies|reply|communiqu\w+)\b")
+"""Documents by which a body says something; others it keeps."""
+SAME_NAME = 90
+"""rapidfuzz's token-set ratio of two spellings of one name, at least."""
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """A speaker as the case knows it; `key` is the same in all reports."""
+
+    key: str
+    name: str
+    kind: SourceKind
+    anonymous: bool = False
+    proximity: Proximity = "unknown"
+    country: str | None = None
+    outlet: str | None = None
+    """Who heard it first-hand."""
+    relayed: bool = False
+    """Another outlet than the report's own heard it, or is it."""
+    hops: int = 0
+
+    @property
+    def own(self) -> bool:
+        """An outlet's own word."""
+        return self.kind == "outlet"
+
+
+class Voices:
+    """Tells voices apart over all reports of a case."""
+
+    def __init__(self, pack: Pack, outlets: Sequence[Outlet]) -> None:
+        self.states = States(pack.countries)
+        self.sending = self.states.sending
+        self.outlets = outlets
+        self.names: dict[str, list[tuple[str, str]]] = {}
+        """Names met, by the first letters of the last word: as folded, and the key."""
+
+    def of(self, answer: Answer, focus: str | None) -> Voice:
+        """The voice of a claim; `focus` is the State that its report is about."""
+        record, claim = answer.record, answer.claim
+        by_id = {source.id: source for source in record.sources}
+        chain = [by_id[id] for id in claim.chain if id in by_id] or [by_id[claim.source]]
+        while len(chain) > 1 and chain[0].kind == "unspecified":
+            chain = chain[1:]
+        root, via = chain[0], [s for s in chain[1:] if s.proximity == "outlet"]
+        own = record.report.outlet or "an unnamed outlet"
+        heard = via[0].name or own if via else own
+        if root.kind in ("outlet", "unspecified") or root.proximity == "outlet":
+            name = own if root.kind in ("outlet", "unspecified") else root.name or own
+            return Voice(
+                key=f"outlet:{outlet_key(name, self.outlets)}", name=name, kind="outlet", outlet=name,
+                relayed=name != own, country=self._home(name),
+            )  # fmt: skip
+        return self._person(root, heard, record.report.id, focus, via=bool(via), hops=len(chain) - 1)
+
+    def _person(self, root: Source, heard: str, report: str, focus: str | None, *, via: bool, hops: int) -> Voice:
+        words = " ".join(dict.fromkeys(filter(None, (root.name, root.description)))) or "someone"
+        told = root.description if root.name and root.description and root.name in root.description else None
+        name = told or ", ".join(filter(None, (root.name, root.description))) or words
+        anonymous = root.anonymous and not self._by_office(root)
+        country = self._speaks_for(root, words, focus) if root.proximity == "official" else None
+        if anonymous:
+            key = f"unnamed:{outlet_key(heard, self.outlets)}:" + (root.proximity if via else f"{report}:{root.id}")
+        elif country:
+            kept = root.kind == "document" and not SPEAKS.search(folded(words))
+            key = f"{'records' if kept else 'state'}:{country}"
+        else:
+            key = self._named(root.name or words, root.kind)
+        return Voice(
+            key=key, name=name, kind=root.kind, anonymous=anonymous, proximity=root.proximity, country=country,
+            outlet=heard, relayed=via, hops=hops,
+        )  # fmt: skip
+
+    def _speaks_for(self, root: Source, words: str, focus: str | None) -> str | None:
+        """The State an official voice names; a body without one means the State the report is about."""
+        named = self.states.named(words, hosts=False)
+        if len(named) == 1:
+            return next(iter(named))
+        small = set(re.findall(r"[\w.']+", folded(words)))
+        abroad = small & set(voices().states) or "international" in small or "united nations" in folded(words)
+        return focus if not named and not abroad else None
+
+    @staticmethod
+    def _by_office(root: Source) -> bool:
+        """Whether someone unnamed is the only one of the description: the ambassador, not an official."""
+        words = folded(root.description or "").split()
+        asks = any(folded(one) in folded(root.description or "") for one in voices().asks_anonymity)
+        first = words[0] if words else "a"
+        return (
+            root.kind == "person" and root.proximity == "official" and not asks
+            and (first == "the" or first.endswith(("'s", "’s")))
+        )  # fmt: skip
+
+    def _named(self, name: str, kind: str) -> str:
+        """The key of a name: that of a spelling met before, where one is close enough."""
+        full = re.sub(r"^the ", "", folded(name))
+        words = re.findall(r"\w+", full) or [full]
+        spellings = self.names.setdefault(words[-1][:3], [])
+        for known, key in spellings:
+            if fuzz.token_set_ratio(known, full) >= SAME_NAME:
+                return key
+        key = f"{'person' if kind == 'person' else 'body'}:{full}"
+        spellings.append((full, key))
+        return key
+
+    def _home(self, name: str) -> str | None:
+        key = outlet_key(name, self.outlets)
+        return next((o.country for o in self.outlets if o.state and outlet_key(o.title, self.outlets) == key), None)
