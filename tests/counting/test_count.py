@@ -222,6 +222,13 @@ def test_a_minor_host_says_nothing_of_the_world(pack):
     assert (found.estimate, found.median) == ("none", None)
 
 
+def test_a_host_that_the_pack_does_not_know_says_nothing_of_the_world(pack):
+    figures = [level(700, "2018-06-30", host="FJ"), level(90000, "2018-06-30", host="world")]
+    found = counted(pack, *figures, hosts=("FJ", "world"))
+    assert found["FJ", "2018-06"].median == pytest.approx(700, rel=0.05)
+    assert found["world", "2018-06"].median == pytest.approx(90000, rel=0.05)
+
+
 def test_influence_is_about_what_leaving_the_origin_out_does(pack):
     figures = [*TWO, level(1000, "2018-12-31", proximity="expert", id="low"), level(1900, "2019-03-31")]
     found, without = counted(pack, *figures), counted(pack, *(f for f in figures if f.id != "low"))

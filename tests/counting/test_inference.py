@@ -25,7 +25,7 @@ def levels(*values):
 def posterior(figures, starts, volatility=0.6):
     sightings = sight(figures, FIRST, SIZE)
     law = prior(math.log(1000), volatility, ramp([], FIRST, SIZE), sightings.offsets)
-    return infer(sightings, [(law, 0.0)], starts), law, sightings
+    return infer([(sightings, law, 0.0)], starts), law, sightings
 
 
 def test_without_figures_the_posterior_is_the_prior():

@@ -33,7 +33,7 @@ def expected(figures: Sequence[Figure], figure: Figure, *, pack: Pack, as_of: st
 
 def _stated(series: Series, draws: np.ndarray, figure: Figure) -> np.ndarray:
     """Draws of what the figure would say, in logs: the truth, its voice's error and its own."""
-    size = series.sightings.level.shape[1]
+    size = (draws.shape[1] - len(keys_of(series.figures))) // 2
     alone = sight([figure], series.first, size)
     rng = np.random.default_rng(0)
     known = {key: draws[:, 2 * size + at] for at, key in enumerate(keys_of(series.figures))}

@@ -41,15 +41,15 @@ def count(
     kept, left = screen(figures, as_of)
     named = {f.host for f in (*kept, *(f for f, _ in left)) if len(f.host) == 2}
     wanted = named | {WORLD} if hosts is None else set(hosts)
-    summed = named if WORLD in wanted else set()
+    needed = wanted | named if WORLD in wanted else wanted
 
     def alone(host: str) -> Series:
         return series_of(host, [f for f in kept if f.host == host], span=span, duties=duties, seed=seed)
 
-    fitted = {host: alone(host) for host in sorted((wanted | summed) - {WORLD})}
+    fitted = {host: alone(host) for host in sorted(needed - {WORLD})}
     if WORLD in wanted:
         figures = [f for f in kept if f.host == WORLD]
-        fitted[WORLD] = world_of(figures, list(fitted.values()), pack=pack, span=span, seed=seed) or alone(WORLD)
+        fitted[WORLD] = world_of(figures, list(fitted.values()), pack, span, seed) or alone(WORLD)
     estimates: list[Estimate] = []
     for host in sorted(wanted):
         also = tuple((f, why) for f, why in left if f.host == host or (host == WORLD and len(f.host) != 2))
@@ -97,16 +97,14 @@ def _modelled(series: Series, span: range) -> list[dict[str, Any]]:
     quantiles = np.exp(np.percentile(stock_of(series, span), list(QUANTILES.values()), axis=0)).T
     said: list[dict[str, Any]] = []
     for month, values in zip(span, quantiles, strict=True):
-        low, *_, high = rounded = [_rounded(float(v)) for v in values]
+        low, *_, high = rounded = [float(f"{v:.3g}") if v >= 100 else float(round(v)) for v in values.tolist()]
         why = None
         if min((max(a - month, month - b) for a, b in seen), default=0) > REACH_MONTHS:
             why = f"no figure within {REACH_MONTHS} months"
         elif high > WIDEST * max(low, 1.0):
             why = f"the figures leave everything from {low:,.0f} to {high:,.0f} open"
-        if why:
-            said.append({"estimate": "none", "refused": f"{why}; {SETTLES}"})
-        else:
-            said.append({"estimate": series.estimate, **dict(zip(QUANTILES, rounded, strict=True))})
+        numbers = {"estimate": series.estimate, **dict(zip(QUANTILES, rounded, strict=True))}
+        said.append({"estimate": "none", "refused": f"{why}; {SETTLES}"} if why else numbers)
     return said
 
 
@@ -124,8 +122,3 @@ def _limited(series: Series, month: int) -> dict[str, Any]:
         why = f"at least {low:,.0f} ({name(least)}) and at most {high:,.0f} ({name(most)}) cannot both be"
         return {"estimate": "none", "refused": f"{why}; {SETTLES}"}
     return {"estimate": "bounds", "p05": low, "p95": high}
-
-
-def _rounded(value: float) -> float:
-    """To three digits, and fewer than half a person is nobody: more would be noise."""
-    return float(f"{value:.3g}") if value >= 100 else float(round(value))

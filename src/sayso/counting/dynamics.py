@@ -8,8 +8,7 @@ mean of the monthly rates of arrival and return. Within a month rates are consta
 
 so that arrivals - returns = S[t] - S[t-1] holds exactly and none of the three can be negative. x is a level, plus a
 Matérn process of order 3/2 (a state of level and slope: Hartikainen & Särkkä 2010), plus an Ornstein-Uhlenbeck process
-for breaks, less what duties to end the stay bring about; w is an Ornstein-Uhlenbeck process. Times are in months,
-standard deviations in natural logs.
+for breaks, less what duties to end the stay bring about; w is an Ornstein-Uhlenbeck process. Time is in months.
 """
 
 from __future__ import annotations
@@ -25,8 +24,8 @@ from sayso.counting.months import Floats
 LEVEL_SD = 1.2
 """Of the level, around the middle of a host's own figures."""
 SLOPE_LENGTH, BREAK_LENGTH, BREAK_SHARE = 36.0, 48.0, 0.6
-VOLATILITIES = {0.2: 0.35, 0.6: 0.35, 1.6: 0.3}
-"""Standard deviation of the Matérn process, with its weight: for a host that hardly changes, that does, in turmoil."""
+HABITS = {(0.2, 1.0): 0.25, (0.6, 1.0): 0.25, (1.6, 1.0): 0.2, (0.6, 2.0): 0.3}
+"""Of the Matérn process the standard deviation, and a factor on the errors of figures, with the weight of the two."""
 TURNOVER, TURNOVER_SD, TURNOVER_LENGTH = float(np.log(1 / 36)), 1.6, 24.0
 """Contracts run for about three years."""
 DUTY, DUTY_SD = 1.5, 1.5

@@ -27,11 +27,14 @@ ALIKE = 0.05
 """Modes nearer than this in every month are one."""
 STEP = 1e-4
 """For derivatives of the likelihood by differences, in logs."""
+Rival = tuple[Sightings, Prior, float]
+"""What figures look at with what errors, a prior, and the log of the weight of the two."""
 
 
 class Mode(NamedTuple):
     """One normal piece of the posterior, in whitened coordinates u: latent values are mean + root u."""
 
+    sightings: Sightings
     prior: Prior
     u: Floats
     precision: Floats
@@ -42,15 +45,15 @@ class Mode(NamedTuple):
         return np.asarray(self.prior.mean + self.prior.root @ self.u)
 
 
-def infer(sightings: Sightings, laws: Sequence[tuple[Prior, float]], levels: Sequence[float]) -> tuple[Mode, ...]:
-    """The modes of the posterior, the likeliest first, under rival priors, each with the log of its weight.
+def infer(rivals: Sequence[Rival], levels: Sequence[float]) -> tuple[Mode, ...]:
+    """The modes of the posterior, the likeliest first, under rival errors and priors.
 
     `levels` are logs of stated stocks; where there are none the search sets out from the prior's mean.
     """
-    size = sightings.level.shape[1]
     starts = sorted({float(v) for v in np.percentile(levels, STARTS, method="nearest")}) if len(levels) else []
     modes: list[Mode] = []
-    for law, weight in laws:
+    for sightings, law, weight in rivals:
+        size = sightings.level.shape[1]
         found: list[Mode] = []
         for x in [np.full(size, v) for v in starts] or [law.mean[:size]]:
             mode = _climb(sightings, law, np.concatenate([x, law.mean[size:]]), weight)
@@ -73,12 +76,12 @@ def draw(modes: Sequence[Mode], rng: np.random.Generator, n: int) -> Floats:
     return np.asarray(rng.permutation(np.vstack(parts)))
 
 
-def influences(sightings: Sightings, mode: Mode, origins: Sequence[str]) -> Floats:
+def influences(mode: Mode, origins: Sequence[str]) -> Floats:
     """How far each figure's origin moves the log of the stock, a row a month: a Newton step (Giordano et al. 2019)."""
-    size = sightings.level.shape[1]
-    g, lean = slopes(sightings, mode.z)
+    size = mode.sightings.level.shape[1]
+    g, lean = slopes(mode.sightings, mode.z)
     seen = lean @ mode.prior.root
-    _, slope, curve = _curved(sightings.marks, g)
+    _, slope, curve = _curved(mode.sightings.marks, g)
     spread = cho_solve(cho_factor(mode.precision, lower=True), seen.T)
     out = np.zeros((size, len(origins)))
     for origin in sorted(set(origins)):
@@ -104,7 +107,7 @@ def _climb(sightings: Sightings, law: Prior, start: Floats, log_weight: float) -
     _, _, curve = _curved(sightings.marks, g)
     precision = np.eye(len(done.x)) + seen.T @ (curve[:, None] * seen)
     evidence = log_weight - float(done.fun) - float(np.log(np.diag(cholesky(precision, lower=True))).sum())
-    return Mode(law, np.asarray(done.x), precision, evidence)
+    return Mode(sightings, law, np.asarray(done.x), precision, evidence)
 
 
 def _curved(marks: Marks, g: Floats) -> tuple[Floats, Floats, Floats]:

@@ -9,12 +9,12 @@ import msgspec
 import numpy as np
 
 from sayso.counting import months
-from sayso.counting.dynamics import DUTY, VOLATILITIES, Prior, prior, ramp
-from sayso.counting.inference import draw, infer, influences
+from sayso.counting.dynamics import DUTY, HABITS, prior, ramp
+from sayso.counting.inference import Rival, draw, infer, influences
 from sayso.counting.months import Floats
 from sayso.counting.reporting import surprise
 from sayso.counting.screening import name
-from sayso.counting.sightings import Sightings, mark, predict, relation_of, sight, span_of
+from sayso.counting.sightings import doubted, mark, predict, relation_of, sight, span_of
 from sayso.model import WORLD, EstimateKind, Figure
 
 DRAWS = 2000
@@ -33,7 +33,6 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     first: int
     figures: tuple[Figure, ...] = ()
     left: Reasons = ()
-    sightings: Sightings | None = None
     draws: Floats | None = None
     weights: tuple[float, ...] = ()
     """For each figure the probability that it is not simply wrong."""
@@ -56,18 +55,20 @@ def series_of(
     gone = ramp(duties, first, span.stop - first)
     sightings = sight(figures, first, span.stop - first)
     centre = float(np.median([level + DUTY * gone[month_of(f) - first] for f, level in levels.items()]))
-    laws = [(prior(centre, v, gone, sightings.offsets), math.log(weight)) for v, weight in VOLATILITIES.items()]
-    series = Series(host=host, estimate="model", first=first, figures=figures, left=left, sightings=sightings)
-    return fit(series, laws, list(levels.values()), seed)
+    rivals: list[Rival] = []
+    for (volatility, factor), weight in HABITS.items():
+        seen = doubted(sightings, factor)
+        rivals.append((seen, prior(centre, volatility, gone, seen.offsets), math.log(weight)))
+    series = Series(host=host, estimate="model", first=first, figures=figures, left=left)
+    return fit(series, rivals, list(levels.values()), seed)
 
 
-def fit(series: Series, laws: Sequence[tuple[Prior, float]], levels: Sequence[float], seed: int) -> Series:
-    """A series with its sightings, and what they make of rival priors (each with the log of its weight)."""
-    assert series.sightings is not None
-    modes = infer(series.sightings, laws, levels)
+def fit(series: Series, rivals: Sequence[Rival], levels: Sequence[float], seed: int) -> Series:
+    """A series, and what its figures make of rival errors and priors."""
+    modes = infer(rivals, levels)
     draws = draw(modes, np.random.default_rng([seed, *series.host.encode()]), DRAWS)
-    _, right = surprise(series.sightings.marks, predict(series.sightings, draws))
-    influence = influences(series.sightings, modes[0], [f.origin for f in series.figures])
+    _, right = surprise(modes[0].sightings.marks, predict(modes[0].sightings, draws))
+    influence = influences(modes[0], [f.origin for f in series.figures])
     weights = tuple(round(float(v), 3) for v in right.mean(axis=0))
     kind = "carried" if len(series.figures) == 1 and series.host != WORLD else "model"
     return msgspec.structs.replace(series, estimate=kind, draws=draws, weights=weights, influence=influence)

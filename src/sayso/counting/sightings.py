@@ -50,6 +50,13 @@ def sight(figures: Sequence[Figure], first: int, size: int) -> Sightings:
     return Sightings(level, arrivals, returns, offset, marks, np.array(offsets).reshape(-1, 2))
 
 
+def doubted(sightings: Sightings, factor: float) -> Sightings:
+    """The same figures, all errors so many times as large."""
+    marks = sightings.marks
+    marks = marks._replace(spread=marks.spread * factor, wrong=np.minimum(marks.wrong * factor, 0.9))
+    return sightings._replace(marks=marks, offsets=sightings.offsets * [1.0, factor])
+
+
 def keys_of(figures: Sequence[Figure]) -> list[str | tuple[str, str, str]]:
     """What figures share an offset by: first the voices, then the relations of other counts to people."""
     relations = {key for f in figures if (key := relation_of(f)) is not None}

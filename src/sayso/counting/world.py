@@ -22,27 +22,24 @@ OWN = 0.01
 """How far, in logs, the world may stray in a month from the sum of hosts and the hosts without figures."""
 
 
-def world_of(
-    figures: Sequence[Figure], hosts: Sequence[Series], *, pack: Pack, span: range, seed: int
-) -> Series | None:
+def world_of(figures: Sequence[Figure], hosts: Sequence[Series], pack: Pack, span: range, seed: int) -> Series | None:
     """The world from its hosts, where they hold enough of it; None where its own figures must do."""
     modelled = [s for s in hosts if s.draws is not None]
     covered = coverage(pack, [s.host for s in modelled])
     levels = [level for f in figures if (level := level_of(f)) is not None]
-    if not modelled or (covered < ENOUGH and not levels):
+    if not modelled or not covered or (covered < ENOUGH and not levels):
         return None
     total = np.log(sum(np.exp(stock_of(s, span)) for s in modelled))
     if covered < 1:
         rng = np.random.default_rng([seed, *WORLD.encode(), len(modelled)])
         share = np.log((1 - covered) / covered) + UNOBSERVED_SD * rng.standard_normal(DRAWS)
         total = total + np.log1p(np.exp(share))[:, None]
-    within = [f for f in figures if month_of(f) >= span.start + (f.measure != "stock")]
+    within = tuple(f for f in figures if month_of(f) >= span.start + (f.measure != "stock"))
     left = tuple((f, "about days before the count begins") for f in figures if f not in within)
-    figures = tuple(within)
-    sightings = sight(figures, span.start, len(span))
-    series = Series(host=WORLD, estimate="model", first=span.start, figures=figures, left=left, sightings=sightings)
+    sightings = sight(within, span.start, len(span))
+    series = Series(host=WORLD, estimate="model", first=span.start, figures=within, left=left)
     spread = np.cov(total, rowvar=False).reshape(len(span), len(span)) + OWN**2 * np.eye(len(span))
-    return fit(series, [(law(total.mean(axis=0), spread, sightings.offsets), 0.0)], levels, seed)
+    return fit(series, [(sightings, law(total.mean(axis=0), spread, sightings.offsets), 0.0)], levels, seed)
 
 
 def coverage(pack: Pack, hosts: Sequence[str]) -> float:
