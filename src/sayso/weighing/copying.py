@@ -24,6 +24,11 @@ CHUNK = 4_000_000
 """Pairs of statements compared at once: what bounds memory."""
 
 
+def sums(index: Ints, weights: Floats, size: int) -> Floats:
+    """[size] the weights added up by index."""
+    return np.bincount(index, weights=weights, minlength=size).astype(np.float64, copy=False)
+
+
 def independence(source: Ints, answer: Ints, item: Ints, probability: Floats, reliability: Floats) -> Floats:
     """[statements] the share of each that is its source's own, 0–1.
 
@@ -43,7 +48,7 @@ def independence(source: Ints, answer: Ints, item: Ints, probability: Floats, re
         turns = rank[low:high]
         earlier = start[later] + np.arange(len(later)) - np.repeat(np.cumsum(turns) - turns, turns)
         chance = np.asarray(odds[source[order[later]], source[order[earlier]]]).ravel()
-        log += np.bincount(later, weights=np.log1p(-COPIED * chance), minlength=len(order))
+        log += sums(later, np.log1p(-COPIED * chance), len(order))
     own[order] = np.exp(log)
     return own
 

@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 from scipy.special import betaincinv
 
 from sayso.errors import UsageError
-from sayso.weighing.copying import independence
+from sayso.weighing.copying import independence, sums
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -72,23 +72,22 @@ class Beliefs(msgspec.Struct, frozen=True, eq=False):
 
 
 def infer(statements: Statements, model: Model) -> Beliefs:
-    """Weigh all answers at once. Time and memory grow with the statements times the answers of their item.
+    """Weigh all answers at once. Time and memory grow with the number of statements.
 
     Raises `UsageError` where the arrays do not fit one another, or hold something that is no number.
     """
     _checked(statements, model)
     table = _Table(statements, model)
     reliability, exact = model.right.copy(), np.full(len(model.right), EXACT[0] / sum(EXACT))
-    alone = np.ones(len(statements.source))
-    probability = table.answers(reliability, exact, alone)
+    probability = table.answers(reliability, exact)
     for turn in range(ROUNDS):
         if model.copying and turn >= AFTER and (turn - AFTER) % EVERY_ROUND == 0:
-            alone = independence(table.source, table.answer, table.item, probability, reliability)
-        reliability, exact = table.sources(probability, alone)
-        before, probability = probability, table.answers(reliability, exact, alone)
+            table.counted(independence(table.source, table.answer, table.item, probability, reliability))
+        reliability, exact = table.sources(probability)
+        before, probability = probability, table.answers(reliability, exact)
         if turn > AFTER and np.max(np.abs(probability - before), initial=0) < SETTLED:
             break
-    alpha, beta = table.posterior(probability, alone)
+    alpha, beta = table.posterior(probability)
     return Beliefs(
         value=table.values, item=table.item_of, probability=probability, reliability=alpha / (alpha + beta),
         low=betaincinv(alpha, beta, 0.05), high=betaincinv(alpha, beta, 0.95),
@@ -96,89 +95,100 @@ def infer(statements: Statements, model: Model) -> Beliefs:
 
 
 class _Table:
-    """The statements beside every answer that could be their item's truth: one row a pair, grouped by answer."""
+    """The statements in the order of what they answer, so that an answer's are one run of them.
+
+    All likelihoods are taken over that of a wrong statement: then only those who give an answer bear on it, and the
+    answer that nobody gives has likelihood one.
+    """
 
     def __init__(self, said: Statements, model: Model) -> None:
-        self.model, self.source, self.item, self.strength = model, said.source, said.item, said.strength
-        self.values, first, self.answer = np.unique(said.value, return_index=True, return_inverse=True)
-        self.item_of = said.item[first]
+        self.model = model
+        order = np.argsort(said.value, kind="stable")
+        value = said.value[order]
+        fresh = np.concatenate(([True], value[1:] != value[:-1]))[: len(value)]
+        self.start = np.flatnonzero(fresh)
+        """[answers] the first statement of each"""
+        self.values, self.answer = value[self.start], np.cumsum(fresh) - 1
+        self.source, self.item, self.strength = said.source[order], said.item[order], said.strength[order]
+        self.item_of = self.item[self.start]
         """[answers]"""
-        items = int(said.item.max(initial=-1)) + 1
-        self.rivals = np.broadcast_to(np.asarray(model.rivals, float), items)[: items or None]
-        self.stated = np.bincount(self.item_of, minlength=items)
-        self.unstated = np.maximum(self.rivals + 1 - self.stated, 0)
-        self._pair(items)
-
-    def _pair(self, items: int) -> None:
-        order = np.argsort(self.item_of, kind="stable")
-        start = np.concatenate(([0], np.cumsum(np.bincount(self.item_of, minlength=items))))[:-1]
-        many = self.stated[self.item]
-        self.row = np.repeat(np.arange(len(self.item)), many)
-        """[pairs] the statement"""
-        offset = np.arange(len(self.row)) - np.repeat(np.cumsum(many) - many, many)
-        self.truth = order[start[self.item[self.row]] + offset]
-        """[pairs] the answer taken for the truth"""
-        said = self.answer[self.row]
-        self.same = said == self.truth
-        self.broader = np.zeros(len(said), bool)
-        implied = np.zeros(len(self.values))
-        if self.model.implies is not None and len(self.values):
-            implies = self.model.implies[self.values][:, self.values].tocsr()
-            self.broader = np.asarray(implies[self.truth, said]).ravel().astype(bool) & ~self.same
-            implied = np.bincount(self.truth[self.broader], minlength=len(self.values))
-        self.narrows = implied > 0
+        self.items = int(said.item.max(initial=-1)) + 1
+        rivals = np.full(self.items, model.rivals) if np.ndim(model.rivals) == 0 else np.asarray(model.rivals, float)
+        stated = np.bincount(self.item_of, minlength=self.items)
+        self.unstated = np.log(np.maximum(rivals[: self.items] + 1 - stated, 1e-12))
+        self.implies = None if model.implies is None else model.implies[self.values][:, self.values].tocsr()
+        self.narrow = np.zeros(len(self.values), bool) if self.implies is None else self.implies.sum(axis=1) > 0
         """[answers] implies another stated one: only there can a source choose how exact to be."""
+        self._group(rivals)
+        self.counted(None)
 
-    def answers(self, reliability: Floats, exact: Floats, alone: Floats) -> Floats:
+    def _group(self, rivals: Floats) -> None:
+        """Statements alike in source, strength and rivals have one likelihood: it is worked out once for all."""
+        strengths, by_strength = np.unique(self.strength, return_inverse=True)
+        numbers, by_number = np.unique(rivals, return_inverse=True)
+        code = (self.source * len(strengths) + by_strength) * len(numbers) + by_number[self.item]
+        kinds, self.kind = np.unique(code, return_inverse=True)
+        rest, number = np.divmod(kinds, max(len(numbers), 1))
+        self.of_source, strength = np.divmod(rest, max(len(strengths), 1))
+        self.committed, self.false = strengths[strength], numbers[number]
+
+    def answers(self, reliability: Floats, exact: Floats) -> Floats:
         """[answers] the probability of each, given how far each source is right and how exact it is."""
-        a, rivals = reliability[self.source][self.row], self.rivals[self.item][self.row]
-        narrow = self.narrows[self.truth]
-        e = np.where(narrow, exact[self.source][self.row], 1.0)
-        told = np.where(self.same, a * e, np.where(self.broader, a * (1 - e), (1 - a) / rivals))
-        blank = 1 / (rivals + 1)
-        strength = self.strength[self.row]
-        score = np.log(np.maximum(strength * told + (1 - strength) * blank, 1e-300)) - np.log(blank)
-        log = np.bincount(self.truth, weights=score * alone[self.row], minlength=len(self.values))
-        rivals, a, strength = self.rivals[self.item], reliability[self.source], self.strength
-        wrong = strength * (1 - a) / rivals + (1 - strength) / (rivals + 1)
-        none = np.log(np.maximum(wrong, 1e-300) * (rivals + 1)) * alone
-        rest = np.bincount(self.item, weights=none, minlength=len(self.stated))
-        return self._shared(log, rest + np.log(np.maximum(self.unstated, 1e-12)))
+        a, e = reliability[self.of_source], exact[self.of_source]
+        blank = (1 - self.committed) / (self.false + 1)
+        wrong = np.log(np.maximum(self.committed * (1 - a) / self.false + blank, 1e-300))
 
-    def _shared(self, log: Floats, rest: Floats) -> Floats:
-        top = rest.copy()
+        def over_wrong(right: Floats) -> Floats:
+            likelihood = (np.log(np.maximum(self.committed * right + blank, 1e-300)) - wrong)[self.kind]
+            return self._by_answer(likelihood if self.alone is None else likelihood * self.alone)
+
+        log = over_wrong(a)
+        if self.implies is not None:
+            log = np.where(self.narrow, over_wrong(a * e), log) + self.implies @ over_wrong(a * (1 - e))
+        return self._shared(log)
+
+    def _shared(self, log: Floats) -> Floats:
+        top = self.unstated.copy()
         np.maximum.at(top, self.item_of, log)
         share = np.exp(log - top[self.item_of])
-        total = np.bincount(self.item_of, weights=share, minlength=len(rest)) + np.exp(rest - top)
-        probability = share / total[self.item_of]
+        total = sums(self.item_of, share, self.items) + np.exp(self.unstated - top)
+        probability: Floats = share / total[self.item_of]
         if self.model.known is not None:
             settled = self.model.known[self.item_of]
             probability = np.where(settled < 0, probability, (self.values == settled).astype(float))
         return probability
 
-    def posterior(self, probability: Floats, alone: Floats) -> tuple[Floats, Floats]:
-        """[sources] the Beta of each source's being right."""
-        true = probability[self.answer] + self._as_broader(probability)
-        seen = self.strength * alone
-        count = len(self.model.right)
-        right = np.bincount(self.source, weights=seen * true, minlength=count)
-        total = np.bincount(self.source, weights=seen, minlength=count)
-        prior = self.model.right * self.model.weight
-        return prior + right, self.model.weight - prior + total - right
+    def counted(self, alone: Floats | None) -> None:
+        """Count each statement by how far it commits its source, and by its share that is the source's own."""
+        self.alone = alone
+        self.seen = self.strength if alone is None else self.strength * alone
+        self.total = sums(self.source, self.seen, len(self.model.right))
 
-    def sources(self, probability: Floats, alone: Floats) -> tuple[Floats, Floats]:
+    def posterior(self, probability: Floats) -> tuple[Floats, Floats]:
+        """[sources] the Beta of each source's being right."""
+        prior = self.model.right * self.model.weight
+        right = self._by_source(probability + self._as_broader(probability))
+        return prior + right, self.model.weight - prior + self.total - right
+
+    def sources(self, probability: Floats) -> tuple[Floats, Floats]:
         """[sources] how far each is right, and how often it then names the truth itself."""
-        alpha, beta = self.posterior(probability, alone)
-        mass = probability[self.truth] * (self.strength * alone)[self.row]
-        count = len(self.model.right)
-        source, exactly = self.source[self.row], self.same & self.narrows[self.truth]
-        named = np.bincount(source, weights=mass * exactly, minlength=count)
-        broad = np.bincount(source, weights=mass * self.broader, minlength=count)
+        alpha, beta = self.posterior(probability)
+        if self.implies is None:
+            return alpha / (alpha + beta), np.ones(len(alpha))
+        named = self._by_source(probability * self.narrow)
+        broad = self._by_source(self._as_broader(probability))
         return alpha / (alpha + beta), (EXACT[0] + named) / (sum(EXACT) + named + broad)
 
     def _as_broader(self, probability: Floats) -> Floats:
-        """[statements] the probability that the truth is something narrower that implies what was said."""
-        return np.bincount(self.row, weights=probability[self.truth] * self.broader, minlength=len(self.item))
+        """[answers] the probability that the truth is something narrower that implies the answer."""
+        return np.zeros(len(probability)) if self.implies is None else self.implies.T @ probability
+
+    def _by_source(self, of_answer: Floats) -> Floats:
+        """[sources] what their answers hold, as they are counted."""
+        return sums(self.source, self.seen * of_answer[self.answer], len(self.model.right))
+
+    def _by_answer(self, of_statement: Floats) -> Floats:
+        return np.add.reduceat(of_statement, self.start) if len(self.start) else of_statement
 
 
 def _checked(said: Statements, model: Model) -> None:
