@@ -15,9 +15,11 @@ from typing import Any
 
 import click
 
+from sayso.cli.case import add, check, judge, new, undo
 from sayso.cli.pack import pack
 from sayso.cli.read import read
 from sayso.cli.schema import schema
+from sayso.cli.show import show
 from sayso.errors import SaysoError
 from sayso.publishing.wording import one_line
 
@@ -68,9 +70,8 @@ def main() -> None:
     """
 
 
-main.add_command(pack)
-main.add_command(read)
-main.add_command(schema)
+for verb in (add, check, judge, new, pack, read, schema, show, undo):
+    main.add_command(verb)
 
 
 def _told(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
@@ -103,6 +104,12 @@ class Encoder:
             return ort.InferenceSession(path, options, providers=["CPUExecutionProvider"], disabled_optimizers=apart)
         except Exception as error:  # ONNX Runtime has no public error root
             raise ModelError(f"the weights in {self.folder} do not load ({error}); reinstall sayso") from error
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, hex, over the files of weights: which reader made a record."""
+        names = ("reader.onnx", "heads.npz", "words.npz", "tokenizer.json")
+        return hashlib.sha256(b"".join(self._part(name).read_bytes() for name in names)).hexdigest()
 
     def encode(self, texts: Sequence[str], *, threads: int = 1) -> list[Encoded]:
         """Read texts, `threads` windows at once; one answer a text, in order. An empty text gives empty arrays."""

@@ -8,7 +8,7 @@ from sayso.errors import UnreadableError
 from sayso.model import Gap, Record
 from sayso.pipeline import read, read_one
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "cannery.txt"
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "cannery.txt"
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,8 @@
-"""The order of things: intake, reading, grounding; one report's failure costs that report alone."""
+"""Intake, reading, grounding, in that order; one report's failure costs that report alone."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -9,24 +10,20 @@ from pathlib import Path
 
 import msgspec
 
+from sayso import __version__
 from sayso.encoder.network import Encoder
 from sayso.errors import InputError
 from sayso.grounding import ground
-from sayso.intake import Place, Received, expand, receive
+from sayso.intake import Place, Received, receive
 from sayso.intake import Settings as IntakeSettings
-from sayso.model import Gap, Record, Span
+from sayso.model import Gap, Record, Report, Span
 from sayso.packs import Pack, load
 from sayso.publishing import fragment
 from sayso.reading import KindRule, from_examples, from_training, subject_of
 from sayso.reading import read as read_reports
 from sayso.reading.footing import Settings as ReadingSettings
 
-ROOMS = ("intake", "reading", "grounding", "linking", "weighing", "counting", "publishing")
-"""The order of the data; the disk's is alphabetical."""
-
 Item = str | Path | bytes
-
-__all__ = ["ROOMS", "Reading", "expand", "read", "read_one"]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +44,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return fragment(self.record)
 
 
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """One report that had been read before: what the user named, and the id of the report."""
+
+    subject: str
+    report: str
+
+
 def read(
     items: Iterable[Item],
     *,
@@ -63,18 +67,33 @@ def read(
     Raises `UsageError` for arguments that make no sense, `PackError` for a wrong pack, `ModelError` where the weights
     are missing.
     """
+    settings = IntakeSettings(published=published, outlet=outlet)
+    for result in read_new(items, settings, pack=pack, jobs=jobs, on_done=on_done):
+        if not isinstance(result, Held):
+            yield result
+
+
+def read_new(
+    items: Iterable[Item],
+    settings: IntakeSettings,
+    *,
+    pack: str | Path,
+    seen: Callable[[str], str | None] = lambda sha256: None,
+    jobs: int | None = None,
+    on_done: Callable[[str], None] | None = None,
+) -> Iterator[Reading | Held | Gap]:
+    """As `read`, but an original whose SHA-256 `seen` knows, giving the report's id, is `Held` and not read again."""
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    settings = IntakeSettings(published=published, outlet=outlet)
     loaded = load(pack)
     todo = list(items)
     jobs = max(1, min(jobs or os.cpu_count() or 1, len(todo)))
     # Threads, not processes: the network, which is most of the work, runs outside the interpreter's lock.
     reader = _reader(loaded, threads=(os.cpu_count() or 1) if len(todo) == 1 else 1)
     with ThreadPoolExecutor(jobs) as pool:
-        waiting: list[Future[Reading | Gap]] = []
+        waiting: list[Future[Reading | Held | Gap]] = []
         for n, item in enumerate(todo):
-            waiting.append(pool.submit(_one_or_gap, item, settings, reader))
+            waiting.append(pool.submit(_one_or_gap, item, settings, reader, seen))
             while len(waiting) > 2 * jobs or (waiting and n == len(todo) - 1):
                 done = waiting.pop(0).result()
                 if on_done is not None:
@@ -87,7 +106,9 @@ def read_one(
 ) -> Reading:
     """Read one report. Raises `InputError` where it cannot be read, else as `read`."""
     settings = IntakeSettings(published=published, outlet=outlet)
-    return _one(item, settings, _reader(load(pack), threads=os.cpu_count() or 1))
+    received = receive(item, settings=settings)
+    reader = _reader(load(pack), threads=os.cpu_count() or 1)
+    return Reading(record=reader.read(received), subject=_subject(item), received=received)
 
 
 class _Reader(msgspec.Struct, frozen=True):
@@ -106,16 +127,28 @@ class _Reader(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(record, warnings=(*received.warnings, *record.warnings))
 
 
-def _one_or_gap(item: Item, settings: IntakeSettings, reader: _Reader) -> Reading | Gap:
+def stamp(pack: Pack) -> str:
+    """What makes records: the version, and digests of the weights and of all in the pack that reading looks at."""
+    weighing = {field: () for field in ("hypotheses", "evidence", "source_classes", "outlets")}
+    seen = msgspec.json.encode(msgspec.structs.replace(pack, **weighing))
+    return f"sayso {__version__}, weights {_encoder().digest[:8]}, {pack.id} {hashlib.sha256(seen).hexdigest()[:8]}"
+
+
+def known_until(report: Report) -> str | None:
+    """The last day on which a report can have come out; None where that is not known."""
+    return None if report.published.basis == "unknown" else report.published.latest
+
+
+def _one_or_gap(
+    item: Item, settings: IntakeSettings, reader: _Reader, seen: Callable[[str], str | None]
+) -> Reading | Held | Gap:
     try:
-        return _one(item, settings, reader)
+        received = receive(item, settings=settings)
+        if held := seen(received.original_sha256):
+            return Held(subject=_subject(item), report=held)
+        return Reading(record=reader.read(received), subject=_subject(item), received=received)
     except InputError as error:
         return Gap(subject=_subject(item), code=error.code, message=str(error))
-
-
-def _one(item: Item, settings: IntakeSettings, reader: _Reader) -> Reading:
-    received = receive(item, settings=settings)
-    return Reading(record=reader.read(received), subject=_subject(item), received=received)
 
 
 def _subject(item: Item) -> str:

@@ -1,0 +1,73 @@
+"""The journal: what was done to a case, in order, each entry sealed with the one before.
+
+An entry's hash is SHA-256 over the previous hash and the canonical JSON of the entry, so that no entry can be changed,
+removed or put between others without every later hash being wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select
+
+from sayso.store.schema import journal
+
+FIRST = "0" * 64
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing done. `content` is the SHA-256 of all that it put into the case."""
+
+    n: int
+    at: str
+    author: str
+    action: str
+    subject: str
+    content: str
+    previous: str
+    hash: str
+
+    def sealed(self) -> str:
+        """The hash that the entry must have."""
+        told = [self.n, self.at, self.author, self.action, self.subject, self.content, self.previous]
+        return seal(told)
+
+
+def seal(content: Any) -> str:
+    """SHA-256, hex, of the canonical JSON: keys in order, no white space."""
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
+
+
+def write(connection: Connection, *, at: str, author: str, action: str, subject: str, content: Any) -> int:
+    """Append an entry in the caller's transaction, which must hold the write lock; its number."""
+    last = connection.execute(select(func.max(journal.c.n))).scalar() or 0
+    previous = connection.execute(select(journal.c.hash).where(journal.c.n == last)).scalar() or FIRST
+    open_ = Entry(
+        n=last + 1, at=at, author=author, action=action, subject=subject, content=seal(content), previous=previous,
+        hash="",
+    )  # fmt: skip
+    entry = msgspec.structs.replace(open_, hash=open_.sealed())
+    connection.execute(insert(journal).values(msgspec.to_builtins(entry)))
+    return entry.n
+
+
+def read(connection: Connection) -> Iterator[Entry]:
+    """All entries in order."""
+    for row in connection.execute(select(journal).order_by(journal.c.n)).mappings():
+        yield Entry(**row)
+
+
+def broken(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Entries that do not fit, and what would: a wrong number, a wrong link, a wrong seal."""
+    previous, number = FIRST, 1
+    for entry in entries:
+        if entry.n != number:
+            yield entry, f"entry {number}"
+        if entry.previous != previous:
+            yield entry, f"a link to {previous[:12]}"
+        if entry.hash != entry.sealed():
+            yield entry, f"the hash {entry.sealed()[:12]}"
+        previous, number = entry.hash, entry.n + 1

@@ -1,0 +1,6 @@
+"""Run by Alembic on the connection that the store hands over, inside its transaction."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+context.run_migrations()
