@@ -40,16 +40,15 @@ def link(
     counted = rulings.counted(filed)
     records = [record for _, record in counted]
     relations = relate([record.report for record in records], records=records, outlets=pack.outlets)
-    answers = Questioner(pack).answers(counted)
-    givers = upstream(records, relations, pack.outlets)
+    answers = Questioner(pack, vectors or {}).answers(counted)
+    voices = Voices(pack)
+    givers = upstream(records, relations, voices.outlet)
     echoed = parents(answers, givers)
     groups = group(answers, echoed, pack=pack, rulings=rulings)
     of = {id(answer): one for one in groups for answer in one.answers}
-    voices = Voices(pack, pack.outlets)
-    tracing = Tracing(voices, rulings, leads(records, givers, pack.outlets))
+    tracing = Tracing(voices, rulings, leads(records, givers, voices))
     for answer in answers:
-        focus = voices.states.focus(answer.record)
-        tracing.trace(answer, of[id(answer)], echoed.get(id(answer), ()), voices.of(answer, focus))
+        tracing.trace(answer, of[id(answer)], echoed.get(id(answer), ()), voices.of(answer))
     return Linked(relations=relations, matters=tuple(_matter(one, tracing, pack) for one in groups))
 
 

@@ -1,8 +1,8 @@
 """What one claim can answer: which sort of question, about which place and days, counted how, yes or no.
 
 sort    claims of a kind and of the kind that its denial affirms answer one question; a number answers by its measure
-place   the places that the claim names; else the State that its words name; else, where a State acts, the State that
-        the report is about. What a part of a country holds is another question than what the country holds
+place   the places that the claim names; else the State that its words name; else the country that the report is about,
+        for a count of people only where the report speaks of no other place. A part of a country is another place
 days    those the claim states, a deadline apart; else the days on which the report can have come out
 """
 
@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.linking.likeness import Rarity, Wording
 from sayso.linking.rulings import Named
@@ -68,9 +71,17 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     counted: Counted | None
     place: str | None
     """ISO 3166-1 alpha-2, the names of parts, `UNSAID`, or None for the world."""
+    about: str | None
+    """The country that the report is about, ISO 3166-1 alpha-2."""
     days: Days
     """Ordinals, inclusive."""
+    dated: bool
+    """Whether the claim states them."""
+    out: Days
+    """When its report can have come out."""
     wording: Wording
+    vector: NDArray[np.float32] | None
+    """The network's view of the claim, of length 1."""
 
     @property
     def name(self) -> Named:
@@ -89,8 +100,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 class Questioner:
     """Reads answers off claims with a pack's kinds and countries."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         self.pack = pack
+        self.vectors = vectors
         self.rarity = Rarity(pack)
         self.heads = {kind.denial: kind.id for kind in pack.kinds if kind.denial}
         self.abroad = re.compile(rf"\b{any_of(pack.words.get('abroad', ()))}\b")
@@ -106,8 +118,8 @@ class Questioner:
             for answer in self._of(filed, record, claim, focus)
         ]
 
-    def _of(self, filed: Filed, record: Record, claim: Claim, focus: str | None) -> Iterator[Answer]:
-        wording = self.rarity.wording(claim.span.text)
+    def _of(self, filed: Filed, record: Record, claim: Claim, focus: Focus | None) -> Iterator[Answer]:
+        wording, out = self.rarity.wording(claim.span.text), _out(filed, record)
         counter = claim.kind in self.heads
         stated = [q for q in claim.quantities if (q.low is not None or q.high is not None) and not counter]
         same = [q for q in stated if (q.unit, q.role) == (stated[0].unit, stated[0].role)]
@@ -115,15 +127,21 @@ class Questioner:
             counted = self._counted(claim, quantity, same) if quantity else None
             head = self._head(claim, counted)
             place = self._place(claim, counted, focus)
-            days = self._days(filed, record, claim, number if len(same) > 1 else None)
+            days = _stated(claim, number if len(same) > 1 else None)
+            to_come = head in JOURNEYS and claim.tense == "future" and claim.polarity == "affirmed"
+            now = out if counted and counted.measure == "stock" and claim.tense == "present" else None
             yield Answer(
-                filed=filed, record=record, claim=claim, number=number, head=head,
-                denies=(claim.polarity == "denied") != counter,
-                plan=(counted is not None and counted.measure == "planned") or (
-                    head in JOURNEYS and claim.tense == "future" and claim.polarity == "affirmed"),
-                value=_value(quantity, counted, place, days, claim) if quantity and counted else None,
-                counted=counted, place=place, days=days[0], wording=wording,
+                filed=filed, record=record, claim=claim, number=number, head=head, place=place, counted=counted,
+                denies=(claim.polarity == "denied") != counter, days=days or out, dated=days is not None, out=out,
+                plan=to_come or (counted is not None and counted.measure == "planned"),
+                value=_value(quantity, place, days or now) if quantity else None, wording=wording,
+                about=focus.country if focus else None, vector=self._vector(filed, claim),
             )  # fmt: skip
+
+    def _vector(self, filed: Filed, claim: Claim) -> NDArray[np.float32] | None:
+        rows = self.vectors.get(filed.record.report.id)
+        at = next((k for k, one in enumerate(filed.record.claims) if one.id == claim.id), None)
+        return rows[at] if rows is not None and at is not None else None
 
     def _counted(self, claim: Claim, quantity: Quantity, same: Sequence[Quantity]) -> Counted:
         paper = quantity.unit not in (self.pack.population.id, "fraction")
@@ -140,36 +158,44 @@ class Questioner:
             return f"{THINGS}{counted.unit}"
         return ACTS.get(counted.measure, by_kind)
 
-    def _place(self, claim: Claim, counted: Counted | None, focus: str | None) -> str | None:
+    def _place(self, claim: Claim, counted: Counted | None, focus: Focus | None) -> str | None:
         named = [p for p in claim.places if p.role in ("host", "border")]
         parts = [p for p in named if not self.states.is_state(p.name, p.country)]
         states = [p.country for p in named if p not in parts and p.country]
-        if parts and not {p.country for p in parts} >= set(states):
-            parts = []
-        if parts:
-            return ", ".join(sorted({p.name for p in parts}))
-        if states:
-            return ", ".join(sorted(set(states)))
+        if named:
+            return ", ".join(sorted({p.name for p in parts} | (set(states) - {p.country for p in parts})))
         if self.abroad.search(fold(claim.span.text)):
             return None
         if hosts := self.states.named(claim.span.text):
             return ", ".join(sorted(hosts))
         people = counted is not None and counted.unit == self.pack.population.id
-        return UNSAID if people else focus or UNSAID
+        return UNSAID if focus is None or (people and not focus.alone) else focus.country
 
-    @staticmethod
-    def _days(filed: Filed, record: Record, claim: Claim, number: int | None) -> tuple[Days, bool]:
-        """The days, and whether the claim states them."""
-        times = [t for t in claim.times if t.role != "deadline" and t.earliest and t.latest]
-        if number is not None and number < len(times) > 1:
-            times = [times[number]]
-        if times:
-            ends = [date.fromisoformat(day).toordinal() for t in times for day in (t.earliest, t.latest) if day]
-            return (min(ends), max(ends)), True
-        out = record.report.published
-        first, last = (date.fromisoformat(day[:10]).toordinal() for day in (
-            (out.earliest, out.latest) if out.earliest and out.latest else (filed.known, filed.known)))  # fmt: skip
-        return (first, last), False
+
+def _stated(claim: Claim, number: int | None) -> Days | None:
+    """The days that a claim states; of as many times as numbers, the one that goes with its number."""
+    times = [t for t in claim.times if t.role != "deadline" and t.earliest and t.latest]
+    if number is not None and number < len(times) > 1:
+        times = [times[number]]
+    ends = [_ordinal(day) for t in times for day in (t.earliest, t.latest) if day]
+    return (min(ends), max(ends)) if ends else None
+
+
+def _out(filed: Filed, record: Record) -> Days:
+    """The days on which a report can have come out."""
+    published = record.report.published
+    return _ordinal(published.earliest or filed.known), _ordinal(published.latest or filed.known)
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
+
+
+class Focus(NamedTuple):
+    """The country that a report is about, and whether it speaks of no other place and no part of it."""
+
+    country: str
+    alone: bool
 
 
 class States:
@@ -178,30 +204,33 @@ class States:
     def __init__(self, countries: Sequence[Country]) -> None:
         self.countries = countries
         self.hosts = frozenset(c.id for c in countries if c.role == "host")
-        self.sending = frozenset(c.id for c in countries if c.role == "sending")
 
     def is_state(self, name: str, country: str | None) -> bool:
         """Whether a place is a country as a whole."""
-        return country is not None and (country not in self._known or fold(name) in self._names.get(country, set()))
+        return bool(country) and (country not in self._known or fold(name) in self._names.get(country, set()))
 
     def named(self, words: str, *, hosts: bool = True) -> set[str]:
         """The States, ISO 3166-1 alpha-2, that the words name; only hosts, or all."""
         found = {self._by_form[m.group()] for m in self._forms.finditer(words)}
         return found & self.hosts if hosts else found
 
-    def focus(self, record: Record) -> str | None:
-        """The host country that at least half of a report's places lie in, or its title names alone."""
+    def focus(self, record: Record) -> Focus | None:
+        """The host country that a report's title names alone, or at least half of its places lie in."""
+        mentioned = [(m.country, m.name) for m in record.mentions if isinstance(m, PlaceMention)]
+        places = [
+            (country, name)
+            for country, name in mentioned or [(p.country, p.name) for claim in record.claims for p in claim.places]
+            if country in self.hosts
+        ]
+        counts = Counter(country for country, _ in places if country)
         titled = self.named(record.report.title or "")
+        country, count = min(counts.items(), key=lambda one: (-one[1], one[0]), default=(None, 0))
         if len(titled) == 1:
-            return next(iter(titled))
-        mentioned = [m.country for m in record.mentions if isinstance(m, PlaceMention)]
-        places = Counter(
-            country
-            for country in mentioned or [p.country for claim in record.claims for p in claim.places]
-            if country and country in self.hosts
-        )
-        country, count = min(places.items(), key=lambda one: (-one[1], one[0]), default=(None, 0))
-        return country if 2 * count >= places.total() else None
+            country = next(iter(titled))
+        elif 2 * count < counts.total() or country is None:
+            return None
+        whole = (place == country and (self.is_state(name, place) or name in self._by_form) for place, name in places)
+        return Focus(country, all(whole))
 
     @cached_property
     def _known(self) -> set[str]:
@@ -221,9 +250,8 @@ class States:
         return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
 
 
-def _value(quantity: Quantity, counted: Counted, place: str | None, days: tuple[Days, bool], claim: Claim) -> Value:
-    dated = days[1] or (counted.measure == "stock" and claim.tense == "present")
-    first, last = (date.fromordinal(day).isoformat() if dated else None for day in days[0])
+def _value(quantity: Quantity, place: str | None, days: Days | None) -> Value:
+    first, last = (date.fromordinal(day).isoformat() for day in days) if days else (None, None)
     return Value(
         low=quantity.low, high=quantity.high, approximate=quantity.approximate, unit=quantity.unit,
         measure=quantity.measure, earliest=first, latest=last, place=place,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sayso.linking.answers import Answer
-from sayso.linking.echoes import echoes
+from sayso.linking.echoes import ONE_COUNT, echoes
 from sayso.linking.origins import Root
 from sayso.model import Damage
 from sayso.model.case import Harm
 
 FIRM = {"unknown": 0, "possible": 1, "probable": 2, "certain": 3}
-DAYS = 31
-"""A relay may be so vague about the day, or reckon it from so much later."""
+NEARER = 8
+"""Reports nearest to the origin that a relay is set beside: the rest repeat them."""
 
 
 def number_changed(was: Answer, became: Answer) -> bool:
@@ -51,7 +51,7 @@ def plan_made_fact(was: Answer, became: Answer) -> bool:
 
 def polarity_turned(was: Answer, became: Answer) -> bool:
     """It says the opposite."""
-    return was.denies != became.denies
+    return was.head == became.head and was.denies != became.denies
 
 
 def place_changed(was: Answer, became: Answer) -> bool:
@@ -86,8 +86,8 @@ def relays(answers: Sequence[Answer], root: Root) -> list[tuple[Answer, Answer]]
     ordered = sorted(reports.values(), key=lambda told: _distance(told[0], root))
     pairs: dict[int, tuple[Answer, Answer]] = {}
     for k, told in enumerate(ordered):
-        for nearer in ordered[:k]:
-            for was, became in echoes(nearer, told):
+        for nearer in ordered[: min(k, NEARER)]:
+            for was, became in (*echoes(nearer, told), *echoes(_counts(nearer), _counts(told), ONE_COUNT)):
                 pairs.setdefault(id(became), (was, became))
     return list(pairs.values())
 
@@ -102,6 +102,10 @@ def harm(was: Answer, became: Answer, root: Root) -> list[Damage]:
         for what, changed in HARMS
         if changed(was, became)
     ]  # fmt: skip
+
+
+def _counts(told: Sequence[Answer]) -> list[Answer]:
+    return [answer for answer in told if answer.numeric]
 
 
 def _distance(answer: Answer, root: Root) -> tuple[int, str]:

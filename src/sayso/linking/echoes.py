@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from sayso.linking.answers import Answer
-from sayso.linking.citing import outlet_key, same_outlet
 from sayso.model import Record, Relation
-from sayso.model.reasoning import Outlet
 
-ECHO = 0.42
-"""How near two claims must be: likeness of wording, and more where they are of one sort or give one number."""
+ECHO = 0.35
+"""How near two claims must be to be one statement."""
+ONE_COUNT = 0.15
+"""The same where one voice gives both as counts of one thing."""
 SAME_SORT, SAME_NUMBER = 0.1, 0.25
+VIEW, USUAL = 0.5, 0.4
+"""What the network's view weighs, and how alike it finds any two claims."""
 Tie = Literal["takes", "names", "shares"]
 """How a report hangs on an earlier one: it copies or re-reports it, names its outlet, or tells of the same event."""
 RELAYED = 30
 """Days after which a report that names another outlet means something newer."""
 
 
-def echoes(one: Sequence[Answer], other: Sequence[Answer]) -> list[tuple[Answer, Answer]]:
+def echoes(one: Sequence[Answer], other: Sequence[Answer], floor: float = ECHO) -> list[tuple[Answer, Answer]]:
     """Pairs of answers that say the same, one of each report, in the order of the first."""
     scores = [[nearness(a, b) for b in other] for a in one]
     best = [max(range(len(one)), key=lambda i: (scores[i][j], -i)) for j in range(len(other))] if one else []
     pairs = []
     for i, row in enumerate(scores):
         j = max(range(len(row)), key=lambda j: (row[j], -j), default=0)
-        if row and row[j] >= ECHO and best[j] == i:
+        if row and row[j] >= floor and best[j] == i:
             pairs.append((one[i], other[j]))
     return pairs
 
 
 def nearness(a: Answer, b: Answer) -> float:
-    """How likely two claims are one statement, about 0 to 1.35."""
+    """How likely two claims are one statement, by wording, sort, number, and the network's view where it is given."""
     number = a.value is not None and b.value is not None and _number(a) == _number(b)
-    return a.wording.likeness(b.wording) + SAME_SORT * (a.head == b.head) + SAME_NUMBER * number
+    view = VIEW * (float(a.vector @ b.vector) - USUAL) if a.vector is not None and b.vector is not None else 0.0
+    return a.wording.likeness(b.wording) + SAME_SORT * (a.head == b.head) + SAME_NUMBER * number + view
 
 
 def _number(a: Answer) -> tuple[float | None, float | None, str] | None:
@@ -44,11 +47,12 @@ def _number(a: Answer) -> tuple[float | None, float | None, str] | None:
 
 
 def upstream(
-    records: Sequence[Record], relations: Iterable[Relation], outlets: Sequence[Outlet]
+    records: Sequence[Record], relations: Iterable[Relation], outlet: Callable[[str | None], str]
 ) -> dict[str, list[tuple[str, Tie]]]:
     """By report, those before it on which it hangs, and how; `records` in the order in which they were known.
 
-    The report of an outlet that it names counts where that came out within a month before it.
+    The report of an outlet that it names counts where that came out within a month before it; `outlet` gives the key of
+    an outlet's name.
     """
     order = {record.report.id: k for k, record in enumerate(records)}
     found: dict[str, dict[str, Tie]] = defaultdict(dict)
@@ -62,11 +66,10 @@ def upstream(
     by_outlet: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         if record.report.outlet:
-            by_outlet[outlet_key(record.report.outlet, outlets)].append(record)
+            by_outlet[outlet(record.report.outlet)].append(record)
     for record in records:
-        named = {outlet_key(s.name, outlets) for s in record.sources if s.proximity == "outlet" and s.name}
-        for key in sorted(k for name in named for k in by_outlet if same_outlet(name, k)):
-            for other in by_outlet[key]:
+        for key in sorted({outlet(s.name) for s in record.sources if s.proximity == "outlet" and s.name}):
+            for other in by_outlet.get(key, ()):
                 if other is not record and _follows(record, other):
                     ties = found[record.report.id]
                     ties[other.report.id] = "takes" if ties.get(other.report.id) == "takes" else "names"

@@ -25,7 +25,11 @@ KEYS = 6
 """Of its rarest words two alike claims share one."""
 
 
-class Group(msgspec.Struct):
+FLOWS = frozenset({"inflow", "outflow", "entries", "issued"})
+"""Measures of what happens over a period."""
+
+
+class Group(msgspec.Struct, eq=False):
     """The answers to one question; the first asked it."""
 
     answers: list[Answer]
@@ -71,9 +75,13 @@ class Grouping:
         return next((self.of_claim[n][0] for n in sorted(said) if said[n] and n in self.of_claim), None)
 
     def _echoed(self, answer: Answer, echoed: Sequence[Answer]) -> Group | None:
+        """The group of the statement it repeats; of another number only where the wording itself is the same."""
         for other in echoed:
             group = self.of_answer.get(id(other))
-            if group is not None and self._allowed(answer, group):
+            counts = answer.value is not None and other.value is not None
+            changed = counts and (answer.value, answer.head) != (other.value, other.head)
+            same = answer.wording.likeness(other.wording) >= ALIKE if changed else answer.head == other.head
+            if group is not None and same and self._allowed(answer, group):
                 return group
         return None
 
@@ -99,10 +107,16 @@ class Grouping:
         if apart(answer, group.first) > APART or not self._allowed(answer, group):
             return False
         if answer.numeric and answer.counted and group.counted:
-            return answer.counted.fits(group.counted)
+            return answer.counted.fits(group.counted) and not self._other_period(answer, group)
         if answer.head in self.loose and not answer.numeric:
             return answer.wording.likeness(group.first.wording) >= ALIKE
         return not clash(answer, group.first)
+
+    @staticmethod
+    def _other_period(answer: Answer, group: Group) -> bool:
+        """Whether what came, left or was issued is counted over periods that do not overlap."""
+        flow = answer.counted is not None and answer.counted.measure in FLOWS
+        return flow and answer.dated and any(a.numeric and a.dated and apart(a, answer) > 0 for a in group.answers[:1])
 
     def _distance(self, answer: Answer, group: Group) -> float:
         if answer.head in self.loose:

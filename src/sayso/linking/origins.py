@@ -1,42 +1,44 @@
 """Where claims come from: who said it first, and on which occasion.
 
 What a report takes from another hangs on what it takes it from. Else one voice is one origin for what it says within
-days, and for what it says again of the same question. Voices of which only another outlet's word is known stand in the
-case as placeholders until that outlet's own text is added.
+days, and for what it says again of the same question. Bodies of one State that give one answer within days are one
+origin: a ministry, its spokesperson, its report. Where they differ they are several. What is known only through another
+outlet is a placeholder until that outlet's own text is in the case.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from datetime import date
 from hashlib import sha256
 
 import msgspec
 
 from sayso.linking.answers import Answer
-from sayso.linking.citing import outlet_key, same_outlet
+from sayso.linking.citing import same_outlet
 from sayso.linking.echoes import Tie
 from sayso.linking.matters import Group
-from sayso.linking.rulings import Rulings
+from sayso.linking.rulings import Named, Rulings
 from sayso.linking.voices import Voice, Voices
 from sayso.model import Origin, Record
-from sayso.model.reasoning import Outlet
 
 OCCASION = 10
 """Days between two reports of what one voice said on one occasion, at most."""
 
 
-class Root(msgspec.Struct):
+OPENING = 3
+"""Claims that open a report."""
+
+
+class Root(msgspec.Struct, eq=False):
     """An origin in the making."""
 
     voice: Voice
     first: Answer
-    last: int
-    """The last day, as an ordinal, on which a report of it can have come out."""
-    reports: dict[str, Answer]
-    """Those that carry it, each with its first claim that does."""
+    sources: set[Named]
+    """The sources of reports that speak it."""
     relayed: bool
+    """The text of the outlet that heard it is not in the case."""
 
     @property
     def id(self) -> str:
@@ -57,51 +59,73 @@ class Tracing:
         self.leads = leads
         """By report that re-reports one outlet throughout, that outlet as a voice."""
         self.by_voice: dict[str, list[Root]] = defaultdict(list)
+        self.by_answer: dict[tuple[object, ...], list[Root]] = defaultdict(list)
+        """By question, answer, and voice or State."""
+        self.of_source: dict[Named, Voice] = {}
         self.of_answer: dict[int, Root] = {}
 
     def trace(self, answer: Answer, group: Group, parents: Sequence[tuple[Answer, Tie]], voice: Voice) -> Root:
         """The origin of the next answer."""
-        root = None
-        if voice.own and not voice.relayed and answer.record.report.id in self.leads:
-            voice = self.leads[answer.record.report.id]
-        if voice.own or voice.anonymous:
-            root = next((r for p, tie in parents if tie != "shares" and (r := self.of_answer.get(id(p)))), None)
-        root = root or self._again(answer, group, voice) or self._occasion(answer, voice)
+        voice, source = self._ruled(answer, voice)
+        said = (id(group), answer.denies, _number(answer))
+        keys = [(*said, voice.key)]
+        if voice.country and not (voice.own or voice.anonymous):
+            keys.append((*said, voice.country))
+        taken = [self.of_answer[id(p)] for p, tie in parents if id(p) in self.of_answer and self._takes(voice, p, tie)]
+        again = [root for key in keys for root in self.by_answer[key] if key == keys[0] or _near(answer, root)]
+        recent = [root for root in reversed(self.by_voice[voice.key]) if _near(answer, root)]
+        root = next((root for root in taken + again + recent if not self._barred(source, voice, root)), None)
         if root is None:
-            root = Root(voice, answer, _out(answer)[1], {}, voice.relayed)
-            self.by_voice[voice.key].append(root)
-        root.reports.setdefault(answer.record.report.id, answer)
-        root.last = max(root.last, _out(answer)[1]) if root.voice.key == voice.key else root.last
+            root = Root(voice, answer, set(), voice.relayed)
+        if root.first is answer or not (voice.own or voice.anonymous):
+            if root not in self.by_voice[voice.key]:
+                self.by_voice[voice.key].append(root)
+            for key in keys:
+                if root not in self.by_answer[key]:
+                    self.by_answer[key].append(root)
+        root.sources.add(source)
         root.relayed = root.relayed and voice.relayed
         self.of_answer[id(answer)] = root
         return root
 
-    def _again(self, answer: Answer, group: Group, voice: Voice) -> Root | None:
-        """The origin of the same voice's same answer to the same question, on whatever day it was reported."""
-        for other in group.answers:
-            root = self.of_answer.get(id(other))
-            if root is not None and root.voice.key == voice.key and _same_answer(answer, other):
-                return root
-        return None
+    def _takes(self, voice: Voice, parent: Answer, tie: Tie) -> bool:
+        """Whether a claim hangs on the one it echoes: the named stand for their own word, other outlets for theirs."""
+        there = self.voices.outlet(parent.record.report.outlet)
+        from_there = not voice.relayed or there == self.voices.outlet(voice.outlet)
+        return tie != "shares" and from_there and (voice.own or voice.anonymous)
 
-    def _occasion(self, answer: Answer, voice: Voice) -> Root | None:
-        first = _out(answer)[0]
-        return next((r for r in reversed(self.by_voice[voice.key]) if first - r.last <= OCCASION), None)
+    def _ruled(self, answer: Answer, voice: Voice) -> tuple[Voice, Named]:
+        """The voice as people judged it, and its source."""
+        report = answer.record.report.id
+        source = (report, voice.source)
+        if voice.own and not voice.relayed:
+            voice = self.leads.get(report, voice)
+        said = self.rulings.sources.get(source, {})
+        same = next((self.of_source[one] for one in sorted(said) if said[one] and one in self.of_source), None)
+        if same is not None:
+            voice = msgspec.structs.replace(voice, key=same.key)
+        elif any(not said[one] and one in self.of_source and self.of_source[one].key == voice.key for one in said):
+            voice = msgspec.structs.replace(voice, key=f"{voice.key} of {report}", country=None)
+        self.of_source.setdefault(source, voice)
+        return voice, source
+
+    def _barred(self, source: Named, voice: Voice, root: Root) -> bool:
+        """Whether a person judged otherwise, or the report itself tells the two apart."""
+        said = self.rulings.sources.get(source, {})
+        other = voice.anonymous and any(one[0] == source[0] and one != source for one in root.sources)
+        return any(not said.get(one, True) for one in root.sources) or (
+            other and not any(said.get(one) for one in root.sources)
+        )
 
 
-def _same_answer(a: Answer, b: Answer) -> bool:
-    if a.value is None or b.value is None:
-        return a.denies == b.denies and a.value is b.value
-    return (a.value.low, a.value.high, a.value.unit) == (b.value.low, b.value.high, b.value.unit)
+def _number(answer: Answer) -> tuple[float | None, float | None, str] | None:
+    return (answer.value.low, answer.value.high, answer.value.unit) if answer.value else None
 
 
-def _out(answer: Answer) -> tuple[int, int]:
-    """First and last day on which the claim's report can have come out."""
-    published, known = answer.record.report.published, answer.filed.known
-    return (
-        date.fromisoformat((published.earliest or known)[:10]).toordinal(),
-        date.fromisoformat((published.latest or known)[:10]).toordinal(),
-    )
+def _near(answer: Answer, root: Root) -> bool:
+    """Whether the report can have come out within days of the first that carried the origin."""
+    ours, theirs = answer.out, root.first.out
+    return max(ours[0] - theirs[1], theirs[0] - ours[1]) <= OCCASION
 
 
 def origin_of(root: Root, carried: Set[str]) -> Origin:
@@ -117,7 +141,7 @@ def origin_of(root: Root, carried: Set[str]) -> Origin:
 
 
 def leads(
-    records: Sequence[Record], givers: Mapping[str, Sequence[tuple[str, Tie]]], outlets: Sequence[Outlet]
+    records: Sequence[Record], givers: Mapping[str, Sequence[tuple[str, Tie]]], voices: Voices
 ) -> dict[str, Voice]:
     """By report that takes its news from one other outlet, that outlet.
 
@@ -128,15 +152,20 @@ def leads(
     found = {}
     for record in records:
         sources = {source.id: source for source in record.sources}
-        own = outlet_key(record.report.outlet or "", outlets)
+        own = voices.outlet(record.report.outlet)
         names = {s.name for s in record.sources if s.proximity == "outlet" and s.name}
-        others = {name for name in names if not same_outlet(outlet_key(name, outlets), own)}
-        opening = record.claims[0].chain if record.claims else ()
-        opens = {sources[id].name for id in opening if id in sources and sources[id].proximity == "outlet"} & others
+        others = {name for name in names if not same_outlet(voices.outlet(name), own)}
+        opening = [sources[id] for claim in record.claims[:OPENING] for id in claim.chain if id in sources]
+        opens = {source.name for source in opening if source.proximity == "outlet"} & others
         took = {by_id[id].report.outlet for id, tie in givers.get(record.report.id, ()) if tie == "takes"} - {None}
         name = next(iter(took or opens)) if len(took or opens) == 1 and (took or len(others) == 1) else None
-        if name and not same_outlet(outlet_key(name, outlets), own):
+        if name and not same_outlet(voices.outlet(name), own):
             found[record.report.id] = Voice(
-                key=f"outlet:{outlet_key(name, outlets)}", name=name, kind="outlet", outlet=name, relayed=not took
+                key=f"outlet:{voices.outlet(name)}",
+                source="s0",
+                name=name,
+                kind="outlet",
+                outlet=name,
+                relayed=not took,
             )
     return found

@@ -22,7 +22,8 @@ def question(one: Group, *, numeric: bool, pack: Pack) -> str:
     kind = kinds.get(first.head) or kinds[pack.default_kind]
     template = (kind.how_many if numeric else kind.question) or kind.question or "Is it so: “{said}”?"
     place, said = _place(first.place, pack), first.claim.span.text.strip(" .")
-    unit = first.head.removeprefix(THINGS)
+    thing, _, period = first.head.removeprefix(THINGS).partition("/")
+    unit = f"{thing}s a {period}" if period else f"{thing}s"
     values = {"place": place, "when": _when(first), "unit": unit, "who": place, "said": said}
     return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], m[0]), template)
 

@@ -17,8 +17,8 @@ Named = tuple[str, str]
 class Rulings(msgspec.Struct, frozen=True):
     """Judgements by what they are about; of two that contradict each other the later holds."""
 
-    sources: dict[tuple[Named, Named], bool]
-    """Pairs of sources that are one voice, or are not; both orders."""
+    sources: dict[Named, dict[Named, bool]]
+    """By source, the sources that are the same voice, or are not."""
     claims: dict[Named, dict[Named, bool]]
     """By claim, the claims that answer the same question, or do not."""
     rejected: frozenset[Named]
@@ -27,19 +27,17 @@ class Rulings(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, judgements: Iterable[Judgement]) -> Rulings:
         """Raises `CaseError` where a judgement is not about what its verb needs."""
-        sources: dict[tuple[Named, Named], bool] = {}
+        sources: dict[Named, dict[Named, bool]] = {}
         claims: dict[Named, dict[Named, bool]] = {}
         rejected, corrected = set(), {}
         for one in sorted(judgements, key=lambda one: (one.made, one.id)):
             if one.retired:
                 continue
-            if one.verb in ("same-source", "other-source"):
+            if one.verb in ("same-source", "other-source", "same-matter", "other-matter"):
                 a, b = _pairs(one, 2)
-                sources[a, b] = sources[b, a] = one.verb == "same-source"
-            elif one.verb in ("same-matter", "other-matter"):
-                a, b = _pairs(one, 2)
+                about = sources if one.verb.endswith("source") else claims
                 for x, y in ((a, b), (b, a)):
-                    claims.setdefault(x, {})[y] = one.verb == "same-matter"
+                    about.setdefault(x, {})[y] = one.verb.startswith("same")
             elif one.verb == "reject-claim":
                 rejected.add(_pairs(one, 1)[0])
             elif one.verb == "correct-claim":

@@ -1,13 +1,12 @@
 """Whose word a claim is: the voice nearest to the event in its chain, named alike in every report.
 
-A State's ministries, ministers and spokespersons are one voice, as are the statements in which it speaks. Its records,
-which others look into, are another. Who gives no name is known by the outlet that heard them alone.
+Names are matched across spellings. What an outlet found in a State's records is one voice; who gives no name is known
+by the outlet that heard them alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import msgspec
 from rapidfuzz import fuzz
@@ -17,11 +16,8 @@ from sayso.linking.citing import outlet_key
 from sayso.linking.likeness import folded
 from sayso.model import Source
 from sayso.model.claim import Proximity, SourceKind
-from sayso.model.reasoning import Outlet
 from sayso.packs import Pack, voices
 
-SPEAKS = re.compile(r"\b(?:(?:report|statement|letter|submission|note|press release)s?|replies|reply|communiqu\w+)\b")
-"""Documents by which a body says something; others it keeps."""
 SAME_NAME = 90
 """rapidfuzz's token-set ratio of two spellings of one name, at least."""
 
@@ -30,6 +26,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A speaker as the case knows it; `key` is the same in all reports."""
 
     key: str
+    source: str
+    """Its id in the report."""
     name: str
     kind: SourceKind
     anonymous: bool = False
@@ -50,51 +48,51 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 class Voices:
     """Tells voices apart over all reports of a case."""
 
-    def __init__(self, pack: Pack, outlets: Sequence[Outlet]) -> None:
+    def __init__(self, pack: Pack) -> None:
         self.states = States(pack.countries)
-        self.sending = self.states.sending
-        self.outlets = outlets
+        self.outlets = {outlet.title.lower(): outlet for outlet in pack.outlets}
+        self.keys: dict[str, str] = {}
+        """Keys of the names of outlets met."""
         self.names: dict[str, list[tuple[str, str]]] = {}
         """Names met, by the first letters of the last word: as folded, and the key."""
 
-    def of(self, answer: Answer, focus: str | None) -> Voice:
-        """The voice of a claim; `focus` is the State that its report is about."""
+    def of(self, answer: Answer) -> Voice:
+        """The voice of a claim."""
         record, claim = answer.record, answer.claim
         by_id = {source.id: source for source in record.sources}
         chain = [by_id[id] for id in claim.chain if id in by_id] or [by_id[claim.source]]
         while len(chain) > 1 and chain[0].kind == "unspecified":
             chain = chain[1:]
         root, via = chain[0], [s for s in chain[1:] if s.proximity == "outlet"]
-        own = record.report.outlet or "an unnamed outlet"
+        own = record.report.outlet or f"the outlet of {record.report.id}"
         heard = via[0].name or own if via else own
         if root.kind in ("outlet", "unspecified") or root.proximity == "outlet":
             name = own if root.kind in ("outlet", "unspecified") else root.name or own
             return Voice(
-                key=f"outlet:{outlet_key(name, self.outlets)}", name=name, kind="outlet", outlet=name,
+                key=f"outlet:{self.outlet(name)}", source=root.id, name=name, kind="outlet", outlet=name,
                 relayed=name != own, country=self._home(name),
             )  # fmt: skip
-        return self._person(root, heard, record.report.id, focus, via=bool(via), hops=len(chain) - 1)
+        return self._person(root, heard, answer, via=bool(via), hops=len(chain) - 1)
 
-    def _person(self, root: Source, heard: str, report: str, focus: str | None, *, via: bool, hops: int) -> Voice:
+    def _person(self, root: Source, heard: str, answer: Answer, *, via: bool, hops: int) -> Voice:
         words = " ".join(dict.fromkeys(filter(None, (root.name, root.description)))) or "someone"
         told = root.description if root.name and root.description and root.name in root.description else None
         name = told or ", ".join(filter(None, (root.name, root.description))) or words
         anonymous = root.anonymous and not self._by_office(root)
-        country = self._speaks_for(root, words, focus) if root.proximity == "official" else None
+        country = self._speaks_for(root, words, answer.about) if root.proximity == "official" else None
         if anonymous:
-            key = f"unnamed:{outlet_key(heard, self.outlets)}:" + (root.proximity if via else f"{report}:{root.id}")
-        elif country:
-            kept = root.kind == "document" and not SPEAKS.search(folded(words))
-            key = f"{'records' if kept else 'state'}:{country}"
+            key = f"unnamed:{self.outlet(heard)}:" + (root.proximity if via else f"{answer.name[0]}:{root.id}")
+        elif country and root.kind == "document":
+            key = f"records:{country}:{self.outlet(heard)}"
         else:
             key = self._named(root.name or words, root.kind)
         return Voice(
-            key=key, name=name, kind=root.kind, anonymous=anonymous, proximity=root.proximity, country=country,
-            outlet=heard, relayed=via, hops=hops,
+            key=key, source=root.id, name=name, kind=root.kind, anonymous=anonymous, proximity=root.proximity,
+            country=country, outlet=heard, relayed=via, hops=hops,
         )  # fmt: skip
 
     def _speaks_for(self, root: Source, words: str, focus: str | None) -> str | None:
-        """The State an official voice names; a body without one means the State the report is about."""
+        """The State an official voice names; a body without one means that which the report is about."""
         named = self.states.named(words, hosts=False)
         if len(named) == 1:
             return next(iter(named))
@@ -106,7 +104,7 @@ class Voices:
     def _by_office(root: Source) -> bool:
         """Whether someone unnamed is the only one of the description: the ambassador, not an official."""
         words = folded(root.description or "").split()
-        asks = any(folded(one) in folded(root.description or "") for one in voices().asks_anonymity)
+        asks = any(one in " ".join(words) for one in voices().asks_anonymity)
         first = words[0] if words else "a"
         return (
             root.kind == "person" and root.proximity == "official" and not asks
@@ -125,6 +123,17 @@ class Voices:
         spellings.append((full, key))
         return key
 
+    def outlet(self, name: str | None) -> str:
+        """The key of an outlet; "the Kuwaiti news agency" is the one agency of that State that the pack knows."""
+        if not name:
+            return ""
+        if name not in self.keys:
+            states = self.states.named(name, hosts=False) if "agency" in folded(name) else set()
+            agencies = [o.title for o in self.outlets.values() if o.agency and o.state and {o.country} == states]
+            self.keys[name] = outlet_key(agencies[0] if len(agencies) == 1 else name, tuple(self.outlets.values()))
+        return self.keys[name]
+
     def _home(self, name: str) -> str | None:
-        key = outlet_key(name, self.outlets)
-        return next((o.country for o in self.outlets if o.state and outlet_key(o.title, self.outlets) == key), None)
+        """The State for which state media speak."""
+        outlet = self.outlets.get(self.outlet(name))
+        return outlet.country if outlet and outlet.state else None
