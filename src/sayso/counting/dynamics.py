@@ -24,7 +24,7 @@ from sayso.counting.months import Floats
 LEVEL_SD = 1.2
 """Of the level, around the middle of a host's own figures."""
 SLOPE_LENGTH, BREAK_LENGTH, BREAK_SHARE = 36.0, 48.0, 0.6
-HABITS = {(0.2, 1.0): 0.25, (0.6, 1.0): 0.25, (1.6, 1.0): 0.2, (0.6, 2.0): 0.3}
+HABITS = {(0.2, 0.9): 0.25, (0.6, 1.0): 0.3, (1.6, 1.0): 0.2, (0.6, 1.8): 0.25}
 """Of the Matérn process the standard deviation, and a factor on the errors of figures, with the weight of the two."""
 TURNOVER, TURNOVER_SD, TURNOVER_LENGTH = float(np.log(1 / 36)), 1.6, 24.0
 """Contracts run for about three years."""
