@@ -18,6 +18,8 @@ from sayso.packs import Pack
 
 STEM = 5
 """Letters kept of a word; a word of fewer than four is a function word unless it is a number."""
+STROKES = str.maketrans("ŁłØøĐđĦħŦŧı", "LlOoDdHhTti")
+"""Letters that Unicode does not take apart."""
 _WORD = re.compile(r"\d[\d.,]*\d|\d+|\w+")
 
 
@@ -67,7 +69,8 @@ def stems(text: str) -> set[str]:
 
 
 def folded(text: str) -> str:
-    """Small letters without accents."""
+    """Small letters without accents and strokes."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    plain = unicodedata.normalize("NFKD", text.translate(STROKES))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -79,8 +79,9 @@ class Grouping:
         for other in echoed:
             group = self.of_answer.get(id(other))
             counts = answer.value is not None and other.value is not None
-            changed = counts and (answer.value, answer.head) != (other.value, other.head)
-            same = answer.wording.likeness(other.wording) >= ALIKE if changed else answer.head == other.head
+            changed = counts and (_stated(answer), answer.head) != (_stated(other), other.head)
+            worded = answer.wording.likeness(other.wording) >= ALIKE and apart(answer, other) <= APART
+            same = worded if changed else answer.head == other.head
             if group is not None and same and self._allowed(answer, group):
                 return group
         return None
@@ -136,6 +137,12 @@ def group(
     for answer in answers:
         grouping.place(answer, [other for other, _ in echoed.get(id(answer), ())])
     return grouping.groups
+
+
+def _stated(answer: Answer) -> tuple[object, ...]:
+    """The number without its days and place, which a report may leave out."""
+    value = answer.value
+    return (value.low, value.high, value.unit, value.measure) if value else ()
 
 
 def apart(a: Answer, b: Answer) -> int:
