@@ -349,3 +349,29 @@ def test_a_claim_handed_on_by_a_lawmaker_is_the_service_s():
     assert count_origins(found, a) == 1
     assert origin(found, a).country == "KR"
     assert origin(found, a).hops == 2
+
+
+def test_spokesmen_of_two_states_are_two_voices():
+    spokesman = unnamed("a ministry spokesman", "official")
+    a = workers("Paper A", "2018-01-04", "Nepal has 40", NEPAL, 40, spokesman)
+    b = workers("Paper B", "2018-01-05", "Qatar has 40", QATAR, 40, spokesman)
+    found = linked(a, b)
+    assert origin(found, a).voice != origin(found, b).voice
+    assert not origin(found, a).anonymous
+
+
+def test_a_ministry_and_its_unnamed_spokesman_are_one_origin():
+    a = workers("Paper A", "2018-01-04", "Qatar has 40 left", QATAR, 40, unnamed("a ministry spokesman", "official"))
+    b = workers("Paper B", "2018-01-05", "40 remain in Qatar", QATAR, 40, body("Qatar's labour ministry"))
+    assert count_origins(linked(a, b), a) == 1
+
+
+def test_the_report_that_a_relay_speaks_of_is_the_one_of_the_outlet_it_names():
+    that = Source(id="", kind="document", description="the report")
+    a = report(
+        "Paper A",
+        "2018-01-04",
+        said("Qatar keeps the builders, Kyodo reported", "presence", press("Kyodo"), where=QATAR),
+        said("40 of them are welders, according to the report", "presence", that, where=QATAR, numbers=number(40)),
+    )
+    assert origin(linked(a), a, "c2").outlet == "Kyodo"

@@ -46,7 +46,9 @@ def link(
     echoed = parents(answers, givers)
     groups = group(answers, echoed, pack=pack, rulings=rulings)
     of = {id(answer): one for one in groups for answer in one.answers}
-    tracing = Tracing(voices, rulings, leads(records, givers, voices))
+    outlets = {record.report.id: voices.outlet(record.report.outlet) for record in records}
+    texts = {taker: {outlets[giver] for giver, _ in ties} for taker, ties in givers.items()}
+    tracing = Tracing(voices, rulings, leads(records, givers, voices), texts)
     for answer in answers:
         tracing.trace(answer, of[id(answer)], echoed.get(id(answer), ()), voices.of(answer))
     return Linked(relations=relations, matters=tuple(_matter(one, tracing, pack) for one in groups))

@@ -148,7 +148,8 @@ class Questioner:
         terms = sorted({(t.span.start, t.id) for t in claim.terms}) if paper else []
         if len(same) > 1 and len(terms) == len(same):  # "16,613 tourist visas and 10,345 student visas"
             terms = [terms[same.index(quantity)]]
-        return Counted(quantity.unit, quantity.measure, quantity.role, frozenset(id for _, id in terms))
+        measure = "issued" if quantity.unit in PAPERS and quantity.measure != "planned" else quantity.measure
+        return Counted(quantity.unit, measure, quantity.role, frozenset(id for _, id in terms))
 
     def _head(self, claim: Claim, counted: Counted | None) -> str:
         by_kind = self.heads.get(claim.kind, claim.kind)

@@ -29,8 +29,8 @@ def unit_changed(was: Answer, became: Answer) -> bool:
 
 def measure_changed(was: Answer, became: Answer) -> bool:
     """It makes another event of the number: crossings or a plan become arrivals, arrivals a stock."""
-    known = [one.value.measure for one in (was, became) if one.value is not None and one.value.measure != "other"]
-    return len(set(known)) == 2
+    known = {one.counted.measure for one in (was, became) if one.counted is not None}
+    return len(known - {"other"}) == 2
 
 
 def hedge_lost(was: Answer, became: Answer) -> bool:
@@ -64,7 +64,14 @@ def place_changed(was: Answer, became: Answer) -> bool:
 def date_changed(was: Answer, became: Answer) -> bool:
     """It names another day."""
     for role in ("event", "as-of", "deadline"):
-        stated = [[t for t in one.claim.times if t.role == role and t.earliest] for one in (was, became)]
+        stated = [
+            [
+                t
+                for t in one.claim.times
+                if t.role == role and t.earliest and (role != "deadline" or t.earliest == t.latest)
+            ]
+            for one in (was, became)
+        ]
         if all(stated):
             a, b = ((min(str(t.earliest) for t in times), max(str(t.latest) for t in times)) for times in stated)
             return a[0] > b[1] or b[0] > a[1]

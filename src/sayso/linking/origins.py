@@ -53,9 +53,13 @@ def stable(letter: str, first: Answer) -> str:
 class Tracing:
     """Origins in the making, found by voice."""
 
-    def __init__(self, voices: Voices, rulings: Rulings, leads: Mapping[str, Voice]) -> None:
+    def __init__(
+        self, voices: Voices, rulings: Rulings, leads: Mapping[str, Voice], texts: Mapping[str, Set[str]]
+    ) -> None:
         self.voices = voices
         self.rulings = rulings
+        self.texts = texts
+        """By report, the keys of the outlets of those on which it hangs."""
         self.leads = leads
         """By report that re-reports one outlet throughout, that outlet as a voice."""
         self.by_voice: dict[str, list[Root]] = defaultdict(list)
@@ -84,7 +88,8 @@ class Tracing:
                 if root not in self.by_answer[key]:
                     self.by_answer[key].append(root)
         root.sources.add(source)
-        root.relayed = root.relayed and voice.relayed
+        text = self.voices.outlet(voice.outlet) in self.texts.get(answer.record.report.id, ())
+        root.relayed = root.relayed and voice.relayed and not text
         self.of_answer[id(answer)] = root
         return root
 

@@ -53,8 +53,8 @@ class Voices:
         self.outlets = {outlet.title.lower(): outlet for outlet in pack.outlets}
         self.keys: dict[str, str] = {}
         """Keys of the names of outlets met."""
-        self.names: dict[str, list[tuple[str, str]]] = {}
-        """Names met, by the first letters of the last word: as folded, and the key."""
+        self.names: dict[tuple[str | None, str], list[tuple[str, str]]] = {}
+        """Names met, by State and the first letters of the last word: as folded, and the key."""
 
     def of(self, answer: Answer) -> Voice:
         """The voice of a claim."""
@@ -63,6 +63,9 @@ class Voices:
         chain = [by_id[id] for id in claim.chain if id in by_id] or [by_id[claim.source]]
         while len(chain) > 1 and chain[0].kind == "unspecified":
             chain = chain[1:]
+        outlets = [source for source in record.sources if source.proximity == "outlet"]
+        if chain[0].kind == "document" and chain[0].name is None and len(outlets) == 1:
+            chain[0] = outlets[0]  # "the report says": that of the one outlet it names
         root, via = chain[0], [s for s in chain[1:] if s.proximity == "outlet"]
         own = record.report.outlet or f"the outlet of {record.report.id}"
         heard = via[0].name or own if via else own
@@ -85,7 +88,8 @@ class Voices:
         elif country and root.kind == "document":
             key = f"records:{country}:{self.outlet(heard)}"
         else:
-            key = self._named(root.name or words, root.kind)
+            state = None if root.kind == "person" and root.name else country
+            key = self._named(root.name or words, root.kind, state)
         return Voice(
             key=key, source=root.id, name=name, kind=root.kind, anonymous=anonymous, proximity=root.proximity,
             country=country, outlet=heard, relayed=via, hops=hops,
@@ -102,24 +106,22 @@ class Voices:
 
     @staticmethod
     def _by_office(root: Source) -> bool:
-        """Whether someone unnamed is the only one of the description: the ambassador, not an official."""
-        words = folded(root.description or "").split()
+        """Whether an official without a name speaks for a body: a spokesman, or the only one so described."""
+        words = folded(root.description or "a").split()
         asks = any(one in " ".join(words) for one in voices().asks_anonymity)
-        first = words[0] if words else "a"
-        return (
-            root.kind == "person" and root.proximity == "official" and not asks
-            and (first == "the" or first.endswith(("'s", "’s")))
-        )  # fmt: skip
+        spokes = any(word.startswith("spokes") for word in words)
+        only = words[0] == "the" or words[0].endswith(("'s", "’s"))
+        return root.kind == "person" and root.proximity == "official" and not asks and (spokes or only)
 
-    def _named(self, name: str, kind: str) -> str:
-        """The key of a name: that of a spelling met before, where one is close enough."""
+    def _named(self, name: str, kind: str, state: str | None) -> str:
+        """The key of a name: that of a spelling met before, where one is close enough; offices are a State's own."""
         full = re.sub(r"^the ", "", folded(name))
         words = re.findall(r"\w+", full) or [full]
-        spellings = self.names.setdefault(words[-1][:3], [])
+        spellings = self.names.setdefault((state, words[-1][:3]), [])
         for known, key in spellings:
             if fuzz.token_set_ratio(known, full) >= SAME_NAME:
                 return key
-        key = f"{'person' if kind == 'person' else 'body'}:{full}"
+        key = ":".join(filter(None, ("person" if kind == "person" else "body", state, full)))
         spellings.append((full, key))
         return key
 
