@@ -105,6 +105,8 @@ class Questioner:
         self.vectors = vectors
         self.rarity = Rarity(pack)
         self.heads = {kind.denial: kind.id for kind in pack.kinds if kind.denial}
+        self.counting = frozenset(kind.id for kind in pack.kinds if kind.how_many)
+        """Kinds that can be counted."""
         self.abroad = re.compile(rf"\b{any_of(pack.words.get('abroad', ()))}\b")
         self.states = States(pack.countries)
 
@@ -157,7 +159,9 @@ class Questioner:
             return by_kind
         if counted.unit not in (self.pack.population.id, *PAPERS):
             return f"{THINGS}{counted.unit}"
-        return ACTS.get(counted.measure, by_kind)
+        if counted.measure == "planned":
+            return by_kind if by_kind in JOURNEYS else "dispatch"
+        return ACTS.get(counted.measure, by_kind if by_kind in self.counting else ACTS["stock"])
 
     def _place(self, claim: Claim, counted: Counted | None, focus: Focus | None) -> str | None:
         named = [p for p in claim.places if p.role in ("host", "border")]
@@ -214,6 +218,11 @@ class States:
         """The States, ISO 3166-1 alpha-2, that the words name; only hosts, or all."""
         found = {self._by_form[m.group()] for m in self._forms.finditer(words)}
         return found & self.hosts if hosts else found
+
+    def first(self, words: str) -> str | None:
+        """The State that the words name first, host or not."""
+        found = self._forms.search(words)
+        return self._by_form[found.group()] if found else None
 
     def focus(self, record: Record) -> Focus | None:
         """The host country that a report's title names alone, or at least half of its places lie in."""

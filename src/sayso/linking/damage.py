@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sayso.linking.answers import Answer
+from sayso.linking.answers import UNSAID, Answer
 from sayso.linking.echoes import ONE_COUNT, echoes
 from sayso.linking.origins import Root
 from sayso.model import Damage
@@ -55,10 +55,13 @@ def polarity_turned(was: Answer, became: Answer) -> bool:
 
 
 def place_changed(was: Answer, became: Answer) -> bool:
-    """It names another place."""
+    """It names another place, or one country for many."""
+    if UNSAID in (was.place, became.place):
+        return False
     ours, theirs = ({(p.country, p.name) for p in one.claim.places if p.role == "host"} for one in (was, became))
     countries = [{country for country, _ in places if country} for places in (ours, theirs)]
-    return bool(ours and theirs) and not ours & theirs and not (countries[0] & countries[1])
+    apart = bool(ours and theirs) and not ours & theirs and not (countries[0] & countries[1])
+    return apart or (was.place is None and bool(theirs))
 
 
 def date_changed(was: Answer, became: Answer) -> bool:

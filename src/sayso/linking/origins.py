@@ -73,8 +73,8 @@ class Tracing:
         voice, source = self._ruled(answer, voice)
         said = (id(group), answer.denies, _number(answer))
         keys = [(*said, voice.key)]
-        if voice.country and not (voice.own or voice.anonymous):
-            keys.append((*said, voice.country))
+        if voice.side and not (voice.own or voice.anonymous):
+            keys.append((*said, voice.side))
         taken = [self.of_answer[id(p)] for p, tie in parents if id(p) in self.of_answer and self._takes(voice, p, tie)]
         again = [root for key in keys for root in self.by_answer[key] if key == keys[0] or _near(answer, root)]
         recent = [root for root in reversed(self.by_voice[voice.key]) if _near(answer, root)]
@@ -95,9 +95,12 @@ class Tracing:
 
     def _takes(self, voice: Voice, parent: Answer, tie: Tie) -> bool:
         """Whether a claim hangs on the one it echoes: the named stand for their own word, other outlets for theirs."""
+        if tie == "shares":
+            return False
+        if not (voice.own or voice.anonymous):
+            return voice.side is not None and self.of_answer[id(parent)].voice.side == voice.side
         there = self.voices.outlet(parent.record.report.outlet)
-        from_there = not voice.relayed or there == self.voices.outlet(voice.outlet)
-        return tie != "shares" and from_there and (voice.own or voice.anonymous)
+        return not voice.relayed or there == self.voices.outlet(voice.outlet)
 
     def _ruled(self, answer: Answer, voice: Voice) -> tuple[Voice, Named]:
         """The voice as people judged it, and its source."""
@@ -110,7 +113,7 @@ class Tracing:
         if same is not None:
             voice = msgspec.structs.replace(voice, key=same.key)
         elif any(not said[one] and one in self.of_source and self.of_source[one].key == voice.key for one in said):
-            voice = msgspec.structs.replace(voice, key=f"{voice.key} of {report}", country=None)
+            voice = msgspec.structs.replace(voice, key=f"{voice.key} of {report}", side=None)
         self.of_source.setdefault(source, voice)
         return voice, source
 

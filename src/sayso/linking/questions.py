@@ -19,12 +19,14 @@ def question(one: Group, *, numeric: bool, pack: Pack) -> str:
     """What the first claim of a matter asks."""
     first = one.first
     kinds = {kind.id: kind for kind in pack.kinds}
-    kind = kinds.get(first.head) or kinds[pack.default_kind]
+    money = first.value is not None and first.value.measure == "money"
+    kind = kinds.get(first.claim.kind if money else first.head) or kinds[pack.default_kind]
     template = (kind.how_many if numeric else kind.question) or kind.question or "Is it so: “{said}”?"
     place, said = _place(first.place, pack), first.claim.span.text.strip(" .")
     thing, _, period = first.head.removeprefix(THINGS).partition("/")
     unit = f"{thing}s a {period}" if period else f"{thing}s"
-    values = {"place": place, "when": _when(first), "unit": unit, "who": place, "said": said}
+    when = f"(planned, {_when(first)})" if first.plan else _when(first)
+    values = {"place": place, "when": when, "unit": unit, "who": place, "said": said}
     return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], m[0]), template)
 
 

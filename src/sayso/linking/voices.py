@@ -18,6 +18,7 @@ from sayso.model import Source
 from sayso.model.claim import Proximity, SourceKind
 from sayso.packs import Pack, voices
 
+UNION = re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council|EU|E\.U\.|European Union)(?!\w)")
 SAME_NAME = 90
 """rapidfuzz's token-set ratio of two spellings of one name, at least."""
 
@@ -32,6 +33,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     kind: SourceKind
     anonymous: bool = False
     proximity: Proximity = "unknown"
+    side: str | None = None
+    """The State or union of States it speaks for."""
     country: str | None = None
     outlet: str | None = None
     """Who heard it first-hand."""
@@ -82,27 +85,30 @@ class Voices:
         told = root.description if root.name and root.description and root.name in root.description else None
         name = told or ", ".join(filter(None, (root.name, root.description))) or words
         anonymous = root.anonymous and not self._by_office(root)
-        country = self._speaks_for(root, words, answer.about) if root.proximity == "official" else None
+        side = self._side(root, words, answer.about)
+        country = side if side not in ("UN", "EU") else None
         if anonymous:
             key = f"unnamed:{self.outlet(heard)}:" + (root.proximity if via else f"{answer.name[0]}:{root.id}")
         elif country and root.kind == "document":
             key = f"records:{country}:{self.outlet(heard)}"
         else:
-            state = None if root.kind == "person" and root.name else country
-            key = self._named(root.name or words, root.kind, state)
+            whose = None if root.kind == "person" and root.name else side
+            key = self._named(root.name or words, root.kind, whose)
         return Voice(
             key=key, source=root.id, name=name, kind=root.kind, anonymous=anonymous, proximity=root.proximity,
-            country=country, outlet=heard, relayed=via, hops=hops,
+            side=side, country=country, outlet=heard, relayed=via, hops=hops,
         )  # fmt: skip
 
-    def _speaks_for(self, root: Source, words: str, focus: str | None) -> str | None:
-        """The State an official voice names; a body without one means that which the report is about."""
-        named = self.states.named(words, hosts=False)
-        if len(named) == 1:
-            return next(iter(named))
-        small = set(re.findall(r"[\w.']+", folded(words)))
-        abroad = small & set(voices().states) or "international" in small or "united nations" in folded(words)
-        return focus if not named and not abroad else None
+    def _side(self, root: Source, words: str, about: str | None) -> str | None:
+        """The State or union of States that a voice speaks for: the first it names, else that of which the report is."""
+        union = UNION.search(words)
+        official = root.proximity == "official"
+        if official and (state := self.states.first(words)):
+            return state
+        if union and (official or root.kind in ("organisation", "document")):
+            return "EU" if union[0].startswith("E") else "UN"
+        small = set(re.findall(r"\w+", folded(words)))
+        return about if official and "international" not in small else None
 
     @staticmethod
     def _by_office(root: Source) -> bool:
