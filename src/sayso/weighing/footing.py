@@ -1,0 +1,108 @@
+"""How much each origin's word weighs in a matter: its class, its firmness, the way it came, and whom it shares.
+
+The factors are conventions of this project, stated here once and explained in docs/explanation/weighing.md. A source's
+own "likely" only weakens its word; it is never shown as a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.model import Matter, Origin, Position
+from sayso.model.reasoning import SourceClass
+from sayso.packs import Pack
+from sayso.weighing.answers import Answers
+
+FIRMNESS = {"certain": 1.0, "probable": 0.7, "possible": 0.4, "unknown": 0.0}
+HEARD = 0.5
+"""What the writer marks as hearsay counts half."""
+RELAY = 0.85
+"""Each link beyond the first between a voice and the outlet keeps this share."""
+SAME_OUTLET = 0.5
+"""A further unnamed voice of one outlet counts half: one editor believed both, and nobody else can tell them apart."""
+INTERESTED = 0.5
+"""A State's denial about itself counts half: it has a reason to deny whatever is true."""
+FALLBACK = SourceClass(source="", as_of="", id="any", title="a source", right=0.55, weight=6.0)  # type: ignore[arg-type]
+
+
+class Footing(msgspec.Struct, frozen=True, kw_only=True):
+    """One origin's word on a matter, as it is counted."""
+
+    origin: Origin
+    position: Position
+    answer: int
+    kind: SourceClass
+    own: bool
+    """A body speaking of its own act or count."""
+    interested: bool
+    shares: bool
+    """An unnamed voice after another of the same outlet that says the same."""
+    strength: float
+
+
+def footings(matter: Matter, answers: Answers, pack: Pack) -> list[Footing]:
+    """One footing an origin: its firmest word that is not a relay. What answers nothing has none."""
+    origins = {origin.origin: origin for origin in matter.origins}
+    firmest: dict[str, tuple[float, Position, int]] = {}
+    for position, answer in zip(matter.claims, answers.of, strict=True):
+        if answer is None or position.relayed:
+            continue
+        strength = _firmness(position, origins[position.origin])
+        if position.origin not in firmest or strength > firmest[position.origin][0]:
+            firmest[position.origin] = (strength, position, answer)
+    found: list[Footing] = []
+    for strength, position, answer in firmest.values():
+        found.append(_footing(matter, origins[position.origin], position, answer, strength, pack))
+    return _shared(found)
+
+
+def _footing(matter: Matter, origin: Origin, position: Position, answer: int, strength: float, pack: Pack) -> Footing:
+    own = origin.proximity == "official" and origin.country is not None and origin.country == matter.place
+    interested = own and position.position == "denies"
+    kind = next((one for one in pack.source_classes if _fits(one, origin, own and not interested)), FALLBACK)
+    strength *= INTERESTED if interested else 1.0
+    return Footing(
+        origin=origin, position=position, answer=answer, kind=kind, own=own, interested=interested, shares=False,
+        strength=strength,
+    )  # fmt: skip
+
+
+def _firmness(position: Position, origin: Origin) -> float:
+    heard = HEARD if position.hearsay else 1.0
+    return FIRMNESS[position.certainty] * heard * RELAY ** max(origin.hops - 1, 0)
+
+
+def _fits(one: SourceClass, origin: Origin, own: bool) -> bool:
+    return (
+        (not one.kinds or origin.kind in one.kinds)
+        and (not one.proximities or origin.proximity in one.proximities)
+        and (one.anonymous is None or one.anonymous == origin.anonymous)
+        and (own or not one.own_record)
+    )
+
+
+def _shared(found: Sequence[Footing]) -> list[Footing]:
+    """Of unnamed voices of one outlet that say the same, all but the strongest count by `SAME_OUTLET`."""
+    heard: set[tuple[str | None, int]] = set()
+    result = []
+    for one in sorted(found, key=lambda f: (-f.strength, f.origin.first, f.origin.origin)):
+        key = (one.origin.outlet, one.answer)
+        unnamed = one.origin.anonymous or one.origin.kind in ("outlet", "unspecified")
+        shares = unnamed and one.origin.outlet is not None and key in heard
+        if unnamed:
+            heard.add(key)
+        weight = SAME_OUTLET if shares else 1.0
+        result.append(msgspec.structs.replace(one, shares=shares, strength=one.strength * weight))
+    return result
+
+
+def independent(found: Sequence[Footing], answer: int) -> int:
+    """Origins that say so and owe it to nobody else: unnamed voices of one outlet are one."""
+    return len({_root(one) for one in found if one.answer == answer and one.strength > 0})
+
+
+def _root(one: Footing) -> str:
+    unnamed = one.origin.anonymous or one.origin.kind in ("outlet", "unspecified")
+    return f"outlet {one.origin.outlet}" if unnamed and one.origin.outlet else one.origin.voice or one.origin.origin
