@@ -15,8 +15,9 @@ from sayso.model import Matter, Position, Value
 
 ABOUT = 0.10
 YES, NO = "yes", "no"
-FALSE_VALUES = 10.0
-"""How many wrong values a numeric question could have, when one is taken to be right."""
+FALSE_VALUES = 4.0
+"""How many wrong values a numeric question could have: figures that go round are round and few."""
+WIDE = 3.0
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,10 +37,16 @@ def answers_of(matter: Matter) -> Answers:
     groups = _groups([position for position in matter.claims if position.position == "value"])
     names = [told([p.value for p in group if p.value]) for group in groups] + [NO]
     place = {id(position): n for n, group in enumerate(groups) for position in group}
-    largest = max(range(len(groups)), key=lambda n: (len({p.origin for p in groups[n]}), -n))
-    other = {"affirms": largest, "denies": len(groups)}
+    other = {"denies": len(groups)}  # who affirms without a number says nothing on how many
     of = tuple(place.get(id(position), other.get(position.position)) for position in matter.claims)
     return Answers(names=tuple(names), of=of, rivals=FALSE_VALUES)
+
+
+def vague(value: Value | None) -> bool:
+    """A bound, or a range that spans more than three times its lower end: it rules out little."""
+    if value is None:
+        return False
+    return value.low is None or value.high is None or value.high > WIDE * max(value.low, 0)
 
 
 def _groups(positions: Sequence[Position]) -> list[list[Position]]:

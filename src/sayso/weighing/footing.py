@@ -6,6 +6,7 @@ own "likely" only weakens its word; it is never shown as a number.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from sayso.model import Matter, Origin, Position
 from sayso.model.reasoning import SourceClass
 from sayso.packs import Pack
-from sayso.weighing.answers import Answers
+from sayso.weighing.answers import Answers, vague
 
 FIRMNESS = {"certain": 1.0, "probable": 0.7, "possible": 0.4, "unknown": 0.0}
 HEARD = 0.5
@@ -22,6 +23,10 @@ RELAY = 0.85
 """Each link beyond the first between a voice and the outlet keeps this share."""
 SAME_OUTLET = 0.5
 """A further unnamed voice of one outlet counts half: one editor believed both, and nobody else can tell them apart."""
+UNSEEN = 0.8
+"""Each further origin counts so much of the one before: those that look independent may share a root unseen."""
+VAGUE = 0.4
+"""A bound or an order of magnitude fits many values, so it speaks for one of them only so far."""
 INTERESTED = 0.5
 """A State's denial about itself counts half: it has a reason to deny whatever is true."""
 FALLBACK = SourceClass(source="", as_of="", id="any", title="a source", right=0.55, weight=6.0)  # type: ignore[arg-type]
@@ -62,7 +67,7 @@ def _footing(matter: Matter, origin: Origin, position: Position, answer: int, st
     own = origin.proximity == "official" and origin.country is not None and origin.country == matter.place
     interested = own and position.position == "denies"
     kind = next((one for one in pack.source_classes if _fits(one, origin, own and not interested)), FALLBACK)
-    strength *= INTERESTED if interested else 1.0
+    strength *= (INTERESTED if interested else 1.0) * (VAGUE if vague(position.value) else 1.0)
     return Footing(
         origin=origin, position=position, answer=answer, kind=kind, own=own, interested=interested, shares=False,
         strength=strength,
@@ -84,8 +89,9 @@ def _fits(one: SourceClass, origin: Origin, own: bool) -> bool:
 
 
 def _shared(found: Sequence[Footing]) -> list[Footing]:
-    """Of unnamed voices of one outlet that say the same, all but the strongest count by `SAME_OUTLET`."""
+    """Of those who say the same each further one counts less, of one outlet's unnamed voices less again."""
     heard: set[tuple[str | None, int]] = set()
+    before: dict[int, int] = defaultdict(int)
     result = []
     for one in sorted(found, key=lambda f: (-f.strength, f.origin.first, f.origin.origin)):
         key = (one.origin.outlet, one.answer)
@@ -93,7 +99,8 @@ def _shared(found: Sequence[Footing]) -> list[Footing]:
         shares = unnamed and one.origin.outlet is not None and key in heard
         if unnamed:
             heard.add(key)
-        weight = SAME_OUTLET if shares else 1.0
+        weight = UNSEEN ** before[one.answer] * (SAME_OUTLET if shares else 1.0)
+        before[one.answer] += 1
         result.append(msgspec.structs.replace(one, shares=shares, strength=one.strength * weight))
     return result
 

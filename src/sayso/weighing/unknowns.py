@@ -1,4 +1,4 @@
-"""What nobody in the case knows, and which record would settle it, in order of how far the answer would move.
+"""What nobody in the case knows, and which record would settle it, those first that would move the account most.
 
 Seeing a record of power w moves the probability p of an answer by 2·p·(1 − p)·w on average (the expected change of a
 belief by a test that is right with chance (1 + w) / 2; Raiffa & Schlaifer 1961, pre-posterior analysis).
@@ -16,6 +16,7 @@ from sayso.packs import Pack
 Asked = tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]
 """A report's own question: its words, the claims it leaves open as (report, claim), and their kinds."""
 OPEN = ("contested", "single-origin", "unverified")
+STEPS = {"CC": 2, "C": 1, "N": 0, "I": -1, "II": -2}
 SETTLERS = 4
 """Records listed for one question."""
 
@@ -36,7 +37,16 @@ def unknowns_of(
     ]
     covered = {id for unknown in found for id in unknown.about}
     found += [_own(question, kinds, pack) for question, kinds in sorted(asked.items()) if question not in covered]
-    return tuple(sorted(found, key=lambda one: (-max((s.effect for s in one.settled_by), default=0.0), one.gap)))
+    reach = {one.gap: _reach(one, matters, pack) for one in found}
+    effect = {one.gap: max((settler.effect for settler in one.settled_by), default=0.0) for one in found}
+    return tuple(sorted(found, key=lambda one: (-effect[one.gap] * reach[one.gap], one.gap)))
+
+
+def _reach(one: Unknown, matters: Mapping[str, Matter], pack: Pack) -> float:
+    """How far the hypotheses stand apart on it, in steps of Heuer's marks; least for what tells none apart."""
+    kind = matters[one.about[0]].kind if one.about[0] in matters else ""
+    marks = [STEPS[bearing.mark] for h in pack.hypotheses for bearing in h.bearings if bearing.kind == kind]
+    return 0.5 + max(marks, default=0) - min(marks, default=0)
 
 
 def _asked(filed: Sequence[Filed]) -> dict[str, Asked]:
