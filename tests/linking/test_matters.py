@@ -402,3 +402,35 @@ def test_every_claim_answers_something():
     found = linked(*CASE)
     claims = {(p.report, p.claim) for m in found.matters for p in m.claims}
     assert claims == {(f.record.report.id, c.id) for f in CASE for c in f.record.claims}
+
+
+def test_what_was_done_by_the_last_day_answers_whether_the_duty_was_met():
+    due = during("2019-12-22", role="deadline")
+    a = report("A", "2020-01-10", said("All left Nepal by the deadline", "return", where=at("Nepal", "NP"), when=due))
+    b = report(
+        "B",
+        "2020-01-12",
+        said("Nepal broke the resolution", "compliance-report", where=at("Nepal", "NP"), polarity="denied"),
+    )
+    assert together(a, b)
+    assert position(linked(a, b), b).position == "denies"
+
+
+def test_numbers_of_several_places_go_to_their_places():
+    a = report(
+        "A",
+        "2018-01-10",
+        said(
+            "50,000 work in China and 30,000 in Russia",
+            "presence",
+            where=(at("China", "CN"), at("Russia", "RU")),
+            numbers=(number(50000), number(30000)),
+        ),
+    )
+    assert {(m.place, m.claims[0].value.low) for m in linked(a).matters} == {("CN", 50000), ("RU", 30000)}
+
+
+def test_a_matter_s_kind_is_the_one_that_its_affirmation_is_of():
+    a = report("A", "2017-08-20", said("Oman has stopped their visas", "visa-halted", where=OMAN))
+    [one] = linked(a).matters
+    assert (one.kind, one.claims[0].position) == ("visa-issued", "denies")

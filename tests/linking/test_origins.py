@@ -1,5 +1,6 @@
 """Who said it first: one origin in many texts, several in one."""
 
+import msgspec
 from telling import (
     at,
     body,
@@ -375,3 +376,17 @@ def test_the_report_that_a_relay_speaks_of_is_the_one_of_the_outlet_it_names():
         said("40 of them are welders, according to the report", "presence", that, where=QATAR, numbers=number(40)),
     )
     assert origin(linked(a), a, "c2").outlet == "Kyodo"
+
+
+def test_a_text_that_comes_in_after_its_relay_fills_the_placeholder_and_keeps_its_id():
+    dandong = at("Dandong", "CN")
+    own = workers(
+        "Yonhap", "2017-09-03", "20,000 North Koreans worked in Dandong in spring", dandong, 20000, body("MOFA")
+    )
+    relay = workers("Paper B", "2017-09-03", "20,000 North Koreans worked in Dandong", dandong, 20000, press("Yonhap"))
+    late = msgspec.structs.replace(own, known="2018-01-01")
+    both = linked(late, relay)
+    assert origin(both, own) == origin(both, relay)
+    assert origin(both, own).origin == origin(linked(relay), relay).origin
+    assert not origin(both, own).placeholder
+    assert origin(both, own).source.startswith("MOFA")

@@ -13,7 +13,7 @@ from sayso.linking.damage import harm, relays
 from sayso.linking.echoes import parents, upstream
 from sayso.linking.matters import Group, group
 from sayso.linking.origins import Root, Tracing, leads, origin_of, stable
-from sayso.linking.questions import question
+from sayso.linking.questions import kind_of, question
 from sayso.linking.rulings import Rulings
 from sayso.linking.voices import Voices
 from sayso.model import Filed, Judgement, Linked, Matter, Position
@@ -66,7 +66,7 @@ def _matter(one: Group, tracing: Tracing, pack: Pack) -> Matter:
     return Matter(
         matter=stable("m", first),
         question=question(one, numeric=numeric, pack=pack),
-        kind=first.claim.kind,
+        kind=kind_of(first, pack),
         numeric=numeric,
         place=first.place,
         earliest=min((v.earliest for v in dated if v.earliest), default=None),

@@ -1,6 +1,7 @@
 """What one claim can answer: which sort of question, about which place and days, counted how, yes or no.
 
-sort    claims of a kind and of the kind that its denial affirms answer one question; a number answers by its measure
+sort    claims of a kind and of the kind that its denial affirms answer one question; a number answers by its measure;
+        what is said to be done by a duty's last day answers whether the duty was met
 place   the places that the claim names; else the State that its words name; else the country that the report is about,
         for a count of people only where the report speaks of no other place. A part of a country is another place
 days    those the claim states, a deadline apart; else the days on which the report can have come out
@@ -13,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 
 from sayso.linking.likeness import Rarity, Wording
 from sayso.linking.rulings import Named
-from sayso.model import Claim, Filed, PlaceMention, Quantity, Record, Value
+from sayso.model import Claim, Filed, Place, PlaceMention, Quantity, Record, Term, Value
 from sayso.model.pack import Country
 from sayso.packs import Pack
 from sayso.packs.patterns import any_of, fold
@@ -38,6 +39,9 @@ LEVELS = frozenset({"value", "from", "to", "rate"})
 UNSAID = "an unnamed place"
 """Where a count of people does not say of which place."""
 Days = tuple[int, int]
+Nth = tuple[int, int]
+"""Which of a claim's numbers, from 0, and how many it has."""
+V = TypeVar("V")
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -107,6 +111,13 @@ class Questioner:
         self.heads = {kind.denial: kind.id for kind in pack.kinds if kind.denial}
         self.counting = frozenset(kind.id for kind in pack.kinds if kind.how_many)
         """Kinds that can be counted."""
+        self.duties = [
+            (duty.met_by, duty.due.isoformat(), next(kind for kind, scope in duty.met_by.items() if scope == "whole"))
+            for instrument in pack.instruments
+            for duty in instrument.duties
+            if duty.due and duty.nature == "act" and "whole" in duty.met_by.values()
+        ]
+        """Of a duty the kinds that meet it, its last day, and the kind of claims that say it is met."""
         self.abroad = re.compile(rf"\b{any_of(pack.words.get('abroad', ()))}\b")
         self.states = States(pack.countries)
 
@@ -126,10 +137,11 @@ class Questioner:
         stated = [q for q in claim.quantities if (q.low is not None or q.high is not None) and not counter]
         same = [q for q in stated if (q.unit, q.role) == (stated[0].unit, stated[0].role)]
         for number, quantity in enumerate(same or [None]):
-            counted = self._counted(claim, quantity, same) if quantity else None
+            nth = (number, len(same))
+            counted = self._counted(claim, quantity, nth) if quantity else None
             head = self._head(claim, counted)
-            place = self._place(claim, counted, focus)
-            days = _stated(claim, number if len(same) > 1 else None)
+            place = self._place(claim, counted, focus, nth)
+            days = _stated(claim, nth)
             to_come = head in JOURNEYS and claim.tense == "future" and claim.polarity == "affirmed"
             now = out if counted and counted.measure == "stock" and claim.tense == "present" else None
             yield Answer(
@@ -142,46 +154,57 @@ class Questioner:
 
     def _vector(self, filed: Filed, claim: Claim) -> NDArray[np.float32] | None:
         rows = self.vectors.get(filed.record.report.id)
-        at = next((k for k, one in enumerate(filed.record.claims) if one.id == claim.id), None)
-        return rows[at] if rows is not None and at is not None else None
+        return None if rows is None else rows[[one.id for one in filed.record.claims].index(claim.id)]
 
-    def _counted(self, claim: Claim, quantity: Quantity, same: Sequence[Quantity]) -> Counted:
-        paper = quantity.unit not in (self.pack.population.id, "fraction")
-        terms = sorted({(t.span.start, t.id) for t in claim.terms}) if paper else []
-        if len(same) > 1 and len(terms) == len(same):  # "16,613 tourist visas and 10,345 student visas"
-            terms = [terms[same.index(quantity)]]
+    def _counted(self, claim: Claim, quantity: Quantity, nth: Nth) -> Counted:
+        people = quantity.unit in (self.pack.population.id, "fraction")
+        terms = [] if people else _respective([t.id for t in sorted(claim.terms, key=_start)], nth)
         measure = "issued" if quantity.unit in PAPERS and quantity.measure != "planned" else quantity.measure
-        return Counted(quantity.unit, measure, quantity.role, frozenset(id for _, id in terms))
+        return Counted(quantity.unit, measure, quantity.role, frozenset(terms))
 
     def _head(self, claim: Claim, counted: Counted | None) -> str:
         by_kind = self.heads.get(claim.kind, claim.kind)
         if counted is None or counted.role not in LEVELS:
-            return by_kind
+            return next((head for kinds, due, head in self.duties if by_kind in kinds and _by(claim, due)), by_kind)
         if counted.unit not in (self.pack.population.id, *PAPERS):
             return f"{THINGS}{counted.unit}"
         if counted.measure == "planned":
             return by_kind if by_kind in JOURNEYS else "dispatch"
         return ACTS.get(counted.measure, by_kind if by_kind in self.counting else ACTS["stock"])
 
-    def _place(self, claim: Claim, counted: Counted | None, focus: Focus | None) -> str | None:
-        named = [p for p in claim.places if p.role in ("host", "border")]
+    def _place(self, claim: Claim, counted: Counted | None, focus: Focus | None, nth: Nth) -> str | None:
+        hosts = [p for p in claim.places if p.role in ("host", "border")]
+        named = _respective(sorted(hosts, key=_start), nth)
         parts = [p for p in named if not self.states.is_state(p.name, p.country)]
-        states = [p.country for p in named if p not in parts and p.country]
+        whole = {p.country for p in named if p not in parts and p.country} - {p.country for p in parts}
         if named:
-            return ", ".join(sorted({p.name for p in parts} | (set(states) - {p.country for p in parts})))
+            return ", ".join(sorted({p.name for p in parts} | whole))
         if self.abroad.search(fold(claim.span.text)):
             return None
-        if hosts := self.states.named(claim.span.text):
-            return ", ".join(sorted(hosts))
+        if states := self.states.named(claim.span.text):
+            return ", ".join(sorted(states))
         people = counted is not None and counted.unit == self.pack.population.id
         return UNSAID if focus is None or (people and not focus.alone) else focus.country
 
 
-def _stated(claim: Claim, number: int | None) -> Days | None:
-    """The days that a claim states; of as many times as numbers, the one that goes with its number."""
-    times = [t for t in claim.times if t.role != "deadline" and t.earliest and t.latest]
-    if number is not None and number < len(times) > 1:
-        times = [times[number]]
+def _respective(values: list[V], nth: Nth) -> list[V]:
+    """Of as many values as a claim has numbers, the one that goes with its number; else all."""
+    number, numbers = nth
+    return values[number : number + 1] if 1 < numbers == len(values) else values
+
+
+def _start(value: Term | Place) -> int:
+    return value.span.start
+
+
+def _by(claim: Claim, due: str) -> bool:
+    """Whether a claim is about what is done by a day."""
+    return any(t.role == "deadline" and (t.earliest or "9") <= due <= (t.latest or "") for t in claim.times)
+
+
+def _stated(claim: Claim, nth: Nth) -> Days | None:
+    """The days that a claim states, its deadlines apart."""
+    times = _respective([t for t in claim.times if t.role != "deadline" and t.earliest and t.latest], nth)
     ends = [_ordinal(day) for t in times for day in (t.earliest, t.latest) if day]
     return (min(ends), max(ends)) if ends else None
 

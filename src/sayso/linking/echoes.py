@@ -17,8 +17,8 @@ ONE_COUNT = 0.15
 SAME_SORT, SAME_NUMBER = 0.1, 0.25
 VIEW, USUAL = 0.5, 0.4
 """What the network's view weighs, and how alike it finds any two claims."""
-Tie = Literal["takes", "names", "shares"]
-"""How a report hangs on an earlier one: it copies or re-reports it, names its outlet, or tells of the same event."""
+Tie = Literal["takes", "names", "shares", "gives"]
+"""How a report hangs on another: copies or re-reports it, names its outlet, tells of the same event, or gave to it."""
 RELAYED = 30
 """Days after which a report that names another outlet means something newer."""
 
@@ -97,4 +97,5 @@ def parents(
         for giver, tie in sources:
             for there, here in echoes(by_report[giver], by_report[taker]):
                 found[id(here)].append((there, tie))
+                found[id(there)].append((here, "shares" if tie == "shares" else "gives"))
     return found

@@ -23,8 +23,6 @@ ALIKE = 0.35
 """Likeness of wording from which claims of a loose sort are about one thing."""
 KEYS = 6
 """Of its rarest words two alike claims share one."""
-
-
 FLOWS = frozenset({"inflow", "outflow", "entries", "issued"})
 """Measures of what happens over a period."""
 
@@ -87,16 +85,11 @@ class Grouping:
         return None
 
     def _fitting(self, answer: Answer) -> Group | None:
-        found: dict[int, tuple[float, int]] = {}
-        groups: dict[int, Group] = {}
-        for key in self._keys(answer):
-            for group in self.by_key.get(key, ()):
-                if id(group) in groups or not self._fits(answer, group):
-                    continue
-                groups[id(group)] = group
-                found[id(group)] = (self._distance(answer, group), len(found))
-        best = min(found, key=lambda k: found[k], default=None)
-        return groups[best] if best is not None else None
+        """The nearest group with the same question, of those as near the first."""
+        groups = [
+            group for key in self._keys(answer) for group in self.by_key.get(key, ()) if self._fits(answer, group)
+        ]
+        return min(groups, key=lambda group: self._distance(answer, group), default=None)
 
     def _keys(self, answer: Answer) -> list[tuple[str, ...]]:
         where = answer.place or "the world"
@@ -117,7 +110,7 @@ class Grouping:
     def _other_period(answer: Answer, group: Group) -> bool:
         """Whether what came, left or was issued is counted over periods that do not overlap."""
         flow = answer.counted is not None and answer.counted.measure in FLOWS
-        return flow and answer.dated and any(a.numeric and a.dated and apart(a, answer) > 0 for a in group.answers[:1])
+        return flow and answer.dated and group.first.dated and apart(group.first, answer) > 0
 
     def _distance(self, answer: Answer, group: Group) -> float:
         if answer.head in self.loose:

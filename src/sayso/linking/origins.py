@@ -24,8 +24,6 @@ from sayso.model import Origin, Record
 
 OCCASION = 10
 """Days between two reports of what one voice said on one occasion, at most."""
-
-
 OPENING = 3
 """Claims that open a report."""
 
@@ -88,6 +86,8 @@ class Tracing:
                 if root not in self.by_answer[key]:
                     self.by_answer[key].append(root)
         root.sources.add(source)
+        if root.voice.relayed and not voice.relayed:
+            root.voice = voice  # now that its own text is here, who said it is known
         text = self.voices.outlet(voice.outlet) in self.texts.get(answer.record.report.id, ())
         root.relayed = root.relayed and voice.relayed and not text
         self.of_answer[id(answer)] = root
@@ -95,12 +95,14 @@ class Tracing:
 
     def _takes(self, voice: Voice, parent: Answer, tie: Tie) -> bool:
         """Whether a claim hangs on the one it echoes: the named stand for their own word, other outlets for theirs."""
+        root, here = self.of_answer[id(parent)], self.voices.outlet(voice.outlet)
+        if tie == "gives":  # a relay of this report came in before it
+            return root.voice.relayed and not voice.relayed and self.voices.outlet(root.voice.outlet) == here
         if tie == "shares":
             return False
         if not (voice.own or voice.anonymous):
-            return voice.side is not None and self.of_answer[id(parent)].voice.side == voice.side
-        there = self.voices.outlet(parent.record.report.outlet)
-        return not voice.relayed or there == self.voices.outlet(voice.outlet)
+            return voice.side is not None and root.voice.side == voice.side
+        return not voice.relayed or self.voices.outlet(parent.record.report.outlet) == here
 
     def _ruled(self, answer: Answer, voice: Voice) -> tuple[Voice, Named]:
         """The voice as people judged it, and its source."""
@@ -168,12 +170,7 @@ def leads(
         took = {by_id[id].report.outlet for id, tie in givers.get(record.report.id, ()) if tie == "takes"} - {None}
         name = next(iter(took or opens)) if len(took or opens) == 1 and (took or len(others) == 1) else None
         if name and not same_outlet(voices.outlet(name), own):
-            found[record.report.id] = Voice(
-                key=f"outlet:{voices.outlet(name)}",
-                source="s0",
-                name=name,
-                kind="outlet",
-                outlet=name,
-                relayed=not took,
-            )
+            key = f"outlet:{voices.outlet(name)}"
+            voice = Voice(key=key, source="s0", name=name, kind="outlet", outlet=name, relayed=not took)
+            found[record.report.id] = voice
     return found

@@ -19,8 +19,7 @@ def question(one: Group, *, numeric: bool, pack: Pack) -> str:
     """What the first claim of a matter asks."""
     first = one.first
     kinds = {kind.id: kind for kind in pack.kinds}
-    money = first.value is not None and first.value.measure == "money"
-    kind = kinds.get(first.claim.kind if money else first.head) or kinds[pack.default_kind]
+    kind = kinds[kind_of(first, pack)]
     template = (kind.how_many if numeric else kind.question) or kind.question or "Is it so: “{said}”?"
     place, said = _place(first.place, pack), first.claim.span.text.strip(" .")
     thing, _, period = first.head.removeprefix(THINGS).partition("/")
@@ -28,6 +27,14 @@ def question(one: Group, *, numeric: bool, pack: Pack) -> str:
     when = f"(planned, {_when(first)})" if first.plan else _when(first)
     values = {"place": place, "when": when, "unit": unit, "who": place, "said": said}
     return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], m[0]), template)
+
+
+def kind_of(first: Answer, pack: Pack) -> str:
+    """The kind that an affirmed answer is of."""
+    if not first.head.startswith(THINGS):
+        return first.head
+    money = first.value is not None and first.value.measure == "money"
+    return first.claim.kind if money else pack.default_kind
 
 
 def _place(place: str | None, pack: Pack) -> str:

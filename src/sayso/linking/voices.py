@@ -100,7 +100,7 @@ class Voices:
         )  # fmt: skip
 
     def _side(self, root: Source, words: str, about: str | None) -> str | None:
-        """The State or union of States that a voice speaks for: the first it names, else that of which the report is."""
+        """The State or union of States that a voice speaks for: the first it names, else that the report is about."""
         union = UNION.search(words)
         official = root.proximity == "official"
         if official and (state := self.states.first(words)):
