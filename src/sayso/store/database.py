@@ -1,89 +1,102 @@
 """The connection: SQLite in the case's folder or PostgreSQL by URL, transactions, and the steps from older tables.
 
-SQLite runs in WAL mode with synchronous=NORMAL: a process may be killed at any moment and the case stays whole; a power
-cut can lose the last reports, which are then added again.
+SQLite runs in WAL mode with synchronous=FULL: what was said to be added is there after a kill and after a power cut.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.sql import column, table
 
 from sayso.errors import CaseError
-from sayso.store.schema import HEAD, VIEWS, metadata
+from sayso.store.schema import HEAD, SEARCH, VIEWS, metadata
 
 PATIENCE = 60
 """Seconds that one process waits for another that is writing."""
 LOCK = 0x73617973
 """PostgreSQL's advisory lock of writers: the letters "says"."""
-WRITES = {"sayso_begin": "BEGIN IMMEDIATE"}
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+SHAPE = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+_version = table("alembic_version", column("version_num"))
 
 
 class Database:
-    """One engine; `reading` and `writing` give connections inside a transaction."""
+    """One engine; `reading` and `writing` give connections inside a transaction. `place` is a URL or a file."""
 
-    def __init__(self, url: str, *, name: str) -> None:
+    def __init__(self, place: str | Path, *, name: str) -> None:
         self._name = name
-        self._lite = url.startswith("sqlite")
+        self.lite = isinstance(place, Path)
         try:
-            self.engine = _lite(url) if self._lite else create_engine(url, hide_parameters=True)
+            self._engine = _lite(place) if isinstance(place, Path) else _served(place)
         except (SQLAlchemyError, ImportError) as error:
             raise CaseError(
-                f"{name}: expected a database URL such as postgresql+psycopg://…, got one that {type(error).__name__} "
-                "refuses; for PostgreSQL install sayso[postgres]"
+                f"{name}: expected a database URL such as postgresql+psycopg://HOST/NAME, got one that causes "
+                f"{type(error).__name__}; PostgreSQL needs sayso[postgres]"
             ) from None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._guarded(), self.engine.begin() as connection:
+        """What is read is all of one moment."""
+        with self._guarded(), self._engine.begin() as connection:
             yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """One writer at a time; all that is written, or nothing."""
-        with self._guarded(), self.engine.connect().execution_options(**WRITES) as connection, connection.begin():
-            if not self._lite:
+        options: dict[str, Any] = (
+            {"sayso_begin": "BEGIN IMMEDIATE"} if self.lite else {"isolation_level": "READ COMMITTED"}
+        )
+        with self._guarded(), self._engine.connect().execution_options(**options) as connection, connection.begin():
+            if not self.lite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             yield connection
 
-    def make(self) -> None:
+    def make(self, connection: Connection) -> None:
         """All tables and views at once, marked as being at the newest step."""
-        with self.writing() as connection:
-            if inspect(connection).get_table_names():
-                raise CaseError(f"{self._name}: expected an empty database, got one with tables; name another")
-            metadata.create_all(connection)
-            for name, query in VIEWS.items():
-                connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")
-            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-            connection.execute(insert(_version), {"version_num": HEAD})
+        if inspect(connection).get_table_names():
+            raise CaseError(f"{self._name}: expected an empty database, got one with tables; name another")
+        metadata.create_all(connection)
+        for statement in SEARCH[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
+        for name, query in VIEWS.items():
+            connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.execute(insert(_version), {"version_num": HEAD})
 
-    def upgrade(self) -> None:
-        """Bring the tables of an older sayso up to date. Raises `CaseError` for those of a newer one."""
-        with self.reading() as connection:
-            if not inspect(connection).has_table("alembic_version"):
-                raise CaseError(f"{self._name}: expected the tables of a case, found none")
-            at = connection.execute(select(_version.c.version_num)).scalar()
-        if at == HEAD:
-            return
-        if at is None or at > HEAD:
-            raise CaseError(f"{self._name}: expected tables at step {HEAD} or before, got {at}; install a newer sayso")
+    def step(self, connection: Connection) -> str:
+        """The step at which the tables are. Raises `CaseError` where it is none that this sayso knows."""
+        if not inspect(connection).has_table(_version.name):
+            raise CaseError(f"{self._name}: expected the tables of a case, found none")
+        at = connection.execute(select(_version.c.version_num)).scalar()
+        if not isinstance(at, str) or at > HEAD:
+            raise CaseError(
+                f"{self._name}: expected tables at step {HEAD} or before, got {at!r}; install a newer sayso"
+            )
+        return at
+
+    def upgrade(self, connection: Connection) -> None:
+        """Bring the tables of an older sayso up to date, in the caller's transaction."""
         from alembic import command
         from alembic.config import Config
 
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-        with self.writing() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, HEAD)
+
+    def shape(self, connection: Connection) -> list[Any]:
+        """What defines tables, views and search, as text; empty for PostgreSQL, which looks after its own."""
+        return [list(row) for row in connection.exec_driver_sql(SHAPE)] if self.lite else []
 
     def close(self) -> None:
-        self.engine.dispose()
+        self._engine.dispose()
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -91,20 +104,26 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            told = str(error.orig).split("\n")[0] if self._lite else type(error.orig).__name__
-            raise CaseError(f"{self._name}: the database says: {told}; the case is as before") from None
+            state = getattr(error.orig, "sqlstate", None)
+            told = f"{type(error.orig).__name__} {state}" if state else str(error.orig).split("\n")[0]
+            what = "sayso check says what is damaged" if "malformed" in told else "nothing was changed"
+            raise CaseError(f"{self._name}: expected the database to do as asked, it says: {told}; {what}") from None
 
 
-_version = table("alembic_version", column("version_num"))
+def _served(url: str) -> Engine:
+    if not url.startswith("postgresql"):
+        raise SQLAlchemyError("another kind of database")
+    return create_engine(url, hide_parameters=True, isolation_level="REPEATABLE READ")
 
 
-def _lite(url: str) -> Engine:
+def _lite(file: Path) -> Engine:
+    url = URL.create("sqlite", database=str(file.absolute()))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": PATIENCE})
 
     @event.listens_for(engine, "connect")
     def _(connection: Any, __: Any) -> None:
         connection.isolation_level = None  # the driver would begin transactions too late, and of the wrong kind
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000}"):
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -112,3 +131,8 @@ def _lite(url: str) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("sayso_begin", "BEGIN"))
 
     return engine
+
+
+def private(file: Path) -> None:
+    """An empty file that its owner alone may read; SQLite gives its log the same rights."""
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))

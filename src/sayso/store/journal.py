@@ -1,7 +1,8 @@
 """The journal: what was done to a case, in order, each entry sealed with the one before.
 
 An entry's hash is SHA-256 over the previous hash and the canonical JSON of the entry, so that no entry can be changed,
-removed or put between others without every later hash being wrong.
+removed or put between others without every later hash being wrong. That the newest are still there, the file
+`journal.head` beside the database tells.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from sayso.store.schema import journal
 
 FIRST = "0" * 64
+_newest = select(journal).order_by(journal.c.n.desc()).limit(1)
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,15 +45,31 @@ def seal(content: Any) -> str:
 
 def write(connection: Connection, *, at: str, author: str, action: str, subject: str, content: Any) -> int:
     """Append an entry in the caller's transaction, which must hold the write lock; its number."""
-    last = connection.execute(select(func.max(journal.c.n))).scalar() or 0
-    previous = connection.execute(select(journal.c.hash).where(journal.c.n == last)).scalar() or FIRST
+    before = last(connection)
     open_ = Entry(
-        n=last + 1, at=at, author=author, action=action, subject=subject, content=seal(content), previous=previous,
+        n=before.n + 1 if before else 1,
+        at=at,
+        author=author,
+        action=action,
+        subject=subject,
+        content=seal(content),
+        previous=before.hash if before else FIRST,
         hash="",
-    )  # fmt: skip
+    )
     entry = msgspec.structs.replace(open_, hash=open_.sealed())
-    connection.execute(insert(journal).values(msgspec.to_builtins(entry)))
+    connection.execute(insert(journal), msgspec.structs.asdict(entry))
     return entry.n
+
+
+def last(connection: Connection) -> Entry | None:
+    """The newest entry."""
+    row = connection.execute(_newest).mappings().one_or_none()
+    return Entry(**row) if row else None
+
+
+def holds(connection: Connection, n: int, hash: str) -> bool:
+    """Whether the entry of that number has that hash."""
+    return connection.execute(select(journal.c.hash).where(journal.c.n == n)).scalar() == hash
 
 
 def read(connection: Connection) -> Iterator[Entry]:

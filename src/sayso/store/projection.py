@@ -8,6 +8,11 @@ from typing import Any
 from sayso.model import Claim, Filed
 from sayso.model.value import Instrument, Place, Quantity, Term, Time
 
+Value = Time | Place | Quantity | Term | Instrument
+COLUMNS = (
+    "role", "stands_for", "low", "high", "unit", "measure", "day_from", "day_to", "country", "latitude", "longitude",
+)  # fmt: skip
+
 
 def rows_of(filed: Filed) -> dict[str, list[dict[str, Any]]]:
     """Rows by table name."""
@@ -28,42 +33,37 @@ def rows_of(filed: Filed) -> dict[str, list[dict[str, Any]]]:
     ]  # fmt: skip
     claims = [_claim(report.id, claim, names) for claim in record.claims]
     values = [value for claim in record.claims for value in _values(report.id, claim)]
-    return {"reports": [head], "sources": sources, "claims": claims, "claim_values": values}
+    tables: dict[str, list[dict[str, Any]]] = {
+        "reports": [head],
+        "sources": sources,
+        "claims": claims,
+        "claim_values": values,
+    }
+    return {name: [_storable(row) for row in rows] for name, rows in tables.items()}
+
+
+def _storable(row: dict[str, Any]) -> dict[str, Any]:
+    # PostgreSQL's text cannot hold U+0000, which a report may; its record, which is bytes, keeps it.
+    return {name: told.replace("\0", "\ufffd") if isinstance(told, str) else told for name, told in row.items()}
 
 
 def _claim(report: str, claim: Claim, names: dict[str, str]) -> dict[str, Any]:
     return {
         "report": report, "id": claim.id, "kind": claim.kind, "polarity": claim.polarity, "tense": claim.tense,
         "certainty": claim.certainty, "hearsay": claim.hearsay, "quoted": claim.quoted, "source": claim.source,
-        "through": " → ".join(names.get(id, id) for id in claim.chain), "start": claim.span.start,
-        "end": claim.span.end, "words": claim.span.text,
+        "through": " → ".join(names.get(id, id) for id in claim.chain), "starts": claim.span.start,
+        "ends": claim.span.end, "words": claim.span.text,
     }  # fmt: skip
 
 
 def _values(report: str, claim: Claim) -> Iterator[dict[str, Any]]:
-    values: tuple[Time | Place | Quantity | Term | Instrument, ...] = (
-        *claim.times, *claim.places, *claim.quantities, *claim.terms, *claim.instruments,
-    )  # fmt: skip
+    values: tuple[Value, ...] = (*claim.times, *claim.places, *claim.quantities, *claim.terms, *claim.instruments)
     for n, value in enumerate(values):
-        blank = dict.fromkeys(
-            (
-                "role",
-                "stands_for",
-                "low",
-                "high",
-                "unit",
-                "measure",
-                "day_from",
-                "day_to",
-                "country",
-                "latitude",
-                "longitude",
-            )
-        )
-        yield {**blank, "report": report, "claim": claim.id, "n": n, "words": value.span.text, **_told(value)}
+        told = {**dict.fromkeys(COLUMNS), **_told(value)}
+        yield {"report": report, "claim": claim.id, "n": n, "words": value.span.text, **told}
 
 
-def _told(value: Time | Place | Quantity | Term | Instrument) -> dict[str, Any]:
+def _told(value: Value) -> dict[str, Any]:
     if isinstance(value, Time):
         days = {"day_from": value.earliest, "day_to": value.latest}
         return {"type": "time", "role": value.role, "stands_for": value.timex, **days}

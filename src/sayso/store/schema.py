@@ -1,16 +1,20 @@
-"""The tables, for both databases. `records` and `judgements` hold what is known; the rest can be made from them.
+"""The tables, one place for both databases. `records`, `judgements`, `misses` hold what is known; `journal` seals it.
 
-A record row is never changed: a newer reading is a further row. `reports`, `sources`, `claims` and `claim_values`
-repeat the newest reading in columns, for people who open the file and for searching; `sayso check` compares them.
+Rows of these are never changed, save that a judgement may be retired: a newer reading is a further row. `reports`,
+`sources`, `claims` and `claim_values` repeat the reading in force in columns, for people who open the file and for
+searching; `sayso check` compares them with it.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -24,104 +28,72 @@ HEAD = "0002"
 """The newest step of `migrations`; a database at it needs none."""
 metadata = MetaData()
 
+
+def _told(name: str, type_: Any = String, *more: Any, **how: Any) -> Column[Any]:
+    return Column(name, type_, *more, nullable=False, **how)
+
+
+def _entry(name: str = "entry", **how: Any) -> Column[Any]:
+    return Column(name, Integer, ForeignKey("journal.n"), autoincrement=False, **how)
+
+
+def _report() -> Column[Any]:
+    return Column("report", String, ForeignKey("reports.id"), primary_key=True)
+
+
 journal = Table(
-    "journal", metadata,
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("at", String, nullable=False),
-    Column("author", String, nullable=False),
-    Column("action", String, nullable=False),
-    Column("subject", String, nullable=False),
-    Column("content", String, nullable=False),
-    Column("previous", String, nullable=False),
-    Column("hash", String, nullable=False),
+    "journal", metadata, Column("n", Integer, primary_key=True, autoincrement=False), _told("at"), _told("author"),
+    _told("action"), _told("subject", Text), _told("content"), _told("previous"), _told("hash"),
 )  # fmt: skip
-
 originals = Table(
-    "originals", metadata,
-    Column("sha256", String, primary_key=True),
-    Column("report", String, nullable=False, index=True),
-    Column("media_type", String, nullable=False),
-    Column("bytes", Integer, nullable=False),
+    "originals", metadata, Column("sha256", String, primary_key=True), _told("report", index=True),
+    _told("media_type"), _told("bytes", Integer), _entry(nullable=False),
 )  # fmt: skip
-
 records = Table(
-    "records", metadata,
-    Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("report", String, nullable=False, index=True),
-    Column("reader", String, nullable=False),
-    Column("added", String, nullable=False),
-    Column("known", String, nullable=False),
-    Column("original", String, ForeignKey("originals.sha256"), nullable=False),
-    Column("url", String),
-    Column("supersedes", String),
-    Column("digest", String, nullable=False),
-    Column("entry", Integer, ForeignKey("journal.n"), nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    UniqueConstraint("report", "digest", name="uq_records_report_digest"),
+    "records", metadata, _entry(primary_key=True), _told("report", index=True), _told("reader"), _told("added"),
+    _told("known"), _told("original", String, ForeignKey("originals.sha256"), index=True), Column("url", Text),
+    Column("outlet", Text), Column("supersedes", String), _told("digest"), _told("body", LargeBinary),
+    Index("ix_records_url", "url", postgresql_using="hash"),
 )  # fmt: skip
-
 reports = Table(
-    "reports", metadata,
-    Column("id", String, primary_key=True),
-    Column("outlet", String), Column("title", Text), Column("author", String), Column("url", String, index=True),
-    Column("language", String), Column("published_from", String), Column("published_to", String),
-    Column("published_basis", String), Column("counts_from", String, nullable=False, index=True),
-    Column("added", String, nullable=False), Column("supersedes", String), Column("text", Text, nullable=False),
+    "reports", metadata, Column("id", String, primary_key=True), Column("outlet", Text), Column("title", Text),
+    Column("author", Text), Column("url", Text), Column("language", String), Column("published_from", String),
+    Column("published_to", String), Column("published_basis", String), _told("counts_from", index=True),
+    _told("added"), Column("supersedes", String), _told("text", Text),
 )  # fmt: skip
-
 sources = Table(
-    "sources", metadata,
-    Column("report", String, primary_key=True), Column("id", String, primary_key=True),
-    Column("kind", String, nullable=False), Column("name", String), Column("description", String),
-    Column("anonymous", Boolean, nullable=False), Column("proximity", String, nullable=False),
+    "sources", metadata, _report(), Column("id", String, primary_key=True), _told("kind"), Column("name", Text),
+    Column("description", Text), _told("anonymous", Boolean), _told("proximity"),
 )  # fmt: skip
-
 claims = Table(
-    "claims", metadata,
-    Column("report", String, primary_key=True), Column("id", String, primary_key=True),
-    Column("kind", String, nullable=False, index=True), Column("polarity", String, nullable=False),
-    Column("certainty", String, nullable=False), Column("hearsay", Boolean, nullable=False),
-    Column("quoted", Boolean, nullable=False), Column("tense", String, nullable=False),
-    Column("source", String, nullable=False), Column("through", String, nullable=False),
-    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
-    Column("words", Text, nullable=False),
+    "claims", metadata, Column("n", Integer, primary_key=True), _told("report", String, ForeignKey("reports.id")),
+    _told("id"), _told("kind", index=True), _told("polarity"), _told("certainty"), _told("hearsay", Boolean),
+    _told("quoted", Boolean), _told("tense"), _told("source"), _told("through", Text), _told("starts", Integer),
+    _told("ends", Integer), _told("words", Text), UniqueConstraint("report", "id", name="uq_claims_report_id"),
 )  # fmt: skip
-
+"""`n` is for the search alone and means nothing."""
 claim_values = Table(
-    "claim_values", metadata,
-    Column("report", String, primary_key=True), Column("claim", String, primary_key=True),
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("type", String, nullable=False), Column("role", String), Column("stands_for", String),
-    Column("low", Float), Column("high", Float), Column("unit", String), Column("measure", String),
-    Column("day_from", String), Column("day_to", String), Column("country", String, index=True),
-    Column("latitude", Float), Column("longitude", Float), Column("words", Text, nullable=False),
+    "claim_values", metadata, _report(), Column("claim", String, primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False), _told("type"), Column("role", String),
+    Column("stands_for", Text), Column("low", Float), Column("high", Float), Column("unit", String),
+    Column("measure", String), Column("day_from", String), Column("day_to", String),
+    Column("country", String, index=True), Column("latitude", Float), Column("longitude", Float), _told("words", Text),
 )  # fmt: skip
-
 judgements = Table(
-    "judgements", metadata,
-    Column("id", String, primary_key=True), Column("verb", String, nullable=False),
-    Column("subject", Text, nullable=False), Column("value", Text), Column("author", String, nullable=False),
-    Column("made", String, nullable=False), Column("reason", Text, nullable=False),
-    Column("entry", Integer, ForeignKey("journal.n"), nullable=False),
-    Column("retired", String), Column("retired_by", String), Column("retired_reason", Text),
-    Column("retired_entry", Integer, ForeignKey("journal.n")),
+    "judgements", metadata, Column("id", String, primary_key=True), _told("verb"), _told("subject", Text),
+    Column("value", Text), _told("author"), _told("made"), _told("reason", Text), _entry(nullable=False),
+    Column("retired", String), Column("retired_by", String), Column("retired_reason", Text), _entry("retired_entry"),
 )  # fmt: skip
-
 misses = Table(
-    "misses", metadata,
-    Column("subject", String, primary_key=True), Column("code", String, primary_key=True),
-    Column("message", Text, nullable=False), Column("at", String, nullable=False),
-    Column("entry", Integer, ForeignKey("journal.n"), nullable=False),
+    "misses", metadata, _entry(primary_key=True), _told("subject", Text), _told("code"), _told("message", Text),
+    _told("at"), Index("ix_misses_subject", "subject", postgresql_using="hash"),
 )  # fmt: skip
-
 findings = Table(
-    "findings", metadata,
-    Column("key", String, primary_key=True), Column("digest", String, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    "findings", metadata, Column("key", String, primary_key=True), _told("digest"), _told("body", LargeBinary)
 )  # fmt: skip
 
-PROJECTED = (reports, sources, claims, claim_values)
-"""Tables that repeat the newest record of each report."""
+REPEATED = (reports, sources, claims, claim_values)
+"""Tables that repeat the reading in force of each report, each after those it refers to."""
 
 VIEWS = {
     "claims_in_words": """
@@ -139,3 +111,18 @@ VIEWS = {
         JOIN reports ON reports.id = claims.report WHERE claim_values.type = 'quantity'""",
 }
 """For people who open the database itself, in Datasette or psql."""
+
+SEARCH = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE claims_search USING fts5(words, through, content=\"claims\", content_rowid=\"n\", "
+        "tokenize='porter unicode61 remove_diacritics 2')",
+        "CREATE TRIGGER claims_come AFTER INSERT ON claims BEGIN INSERT INTO claims_search (rowid, words, through) "
+        "VALUES (new.n, new.words, new.through); END",
+        "CREATE TRIGGER claims_go AFTER DELETE ON claims BEGIN INSERT INTO claims_search "
+        "(claims_search, rowid, words, through) VALUES ('delete', old.n, old.words, old.through); END",
+    ),
+    "postgresql": (
+        "CREATE INDEX claims_search ON claims USING gin (to_tsvector('english', words || ' ' || through))",
+    ),
+}  # fmt: skip
+"""What makes searching fast. FTS5 with `content` is what Datasette looks for to offer a search box."""
