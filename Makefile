@@ -8,12 +8,13 @@ PEER = .venv-peer
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTHONS = python3.13 python3.12 python3.11 python3 python3.14
 EXAMPLE = examples/cannery.txt
+REPORTS = examples/dprk-workers/
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
 .PHONY: help demo test lint quality wheel weights picture lock clean
 
 help:
-	@echo 'make demo      read an example report, in the terminal and as a page'
+	@echo 'make demo      read an example report, then build and show an example case'
 	@echo 'make test      all tests but those of quality'
 	@echo 'make lint      ruff and mypy'
 	@echo 'make quality   accuracy against its floors, and speed; needs the gold data'
@@ -24,11 +25,16 @@ help:
 	@echo 'make clean     remove what was made, .venv included'
 
 demo: $(VENV)/installed
-	@mkdir -p out
-	@echo '$$ sayso read $(EXAMPLE)' && echo
+	@mkdir -p out && rm -rf out/case
+	@echo 'One report:' && echo '$$ sayso read $(EXAMPLE)' && echo
 	@$(BIN)/sayso read $(EXAMPLE)
 	@$(BIN)/sayso read $(EXAMPLE) --html out/cannery.html --quiet
-	@echo && echo 'The same as a page, to open in a browser: $(CURDIR)/out/cannery.html'
+	@echo && echo 'A case of many:' && echo '$$ sayso new out/case && sayso add out/case $(REPORTS)'
+	@$(BIN)/sayso new out/case && $(BIN)/sayso add out/case $(REPORTS)
+	@echo '$$ sayso show out/case --as-of 2019-12-31' && echo
+	@$(BIN)/sayso show out/case --as-of 2019-12-31
+	@echo && echo 'The one report as a page, to open in a browser: $(CURDIR)/out/cannery.html'
+	@echo 'The case, for more: sayso show $(CURDIR)/out/case --help'
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest --ignore=tests/quality
@@ -46,6 +52,8 @@ quality: $(VENV)/installed-dev
 	$(BIN)/python bench/read_speed.py --peer $(PEER)/bin/python
 	$(BIN)/python bench/grounding.py --peer $(PEER)/bin/python
 	$(BIN)/python bench/copies.py --peer $(PEER)/bin/python
+	$(BIN)/python bench/truth.py
+	$(BIN)/python bench/counting.py --peer $(PEER)/bin/python
 
 wheel: $(VENV)/installed-dev
 	@mkdir -p dist && rm -f dist/sayso-*.whl

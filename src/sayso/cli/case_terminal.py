@@ -24,8 +24,10 @@ STYLES = {
 SIGNS = {"affirms": "+", "denies": "−", "value": "=", "silent": "?"}
 SPARKS = "▁▂▃▄▅▆▇█"
 PIPED = 100
-SHOWN = 12
+TELLING, DISPUTED = 6, 6
 """Matters in the account; `matters` lists all."""
+MOST = 6
+"""Claims of a matter in the account."""
 
 
 class CaseTerminal:
@@ -49,21 +51,38 @@ class CaseTerminal:
             f"{len(findings.filed)} reports of {len(outlets)} outlets; {len(matters)} questions: "
             + ", ".join(f"{n} {status}" for status, n in states.most_common())
         )
-        ranked = sorted(matters, key=lambda one: (-len(one["origins"]), -len(one["claims"]), one["matter"]))
-        self._heading("What is claimed, most told first")
-        for matter in ranked[:SHOWN]:
-            self._matter(matter)
+        self._heading("The clock")
+        self._clock()
+        self._heading("What tells the explanations apart, most telling first")
+        by_id = {matter["matter"]: matter for matter in matters}
+        telling = [id for id in findings.weighed.matrix.diagnostic if id in by_id][:TELLING]
+        for id in telling:
+            self._matter(by_id[id], MOST)
         self._heading("Explanations that compete")
         self._hypotheses([findings.weighed.matrix])
-        self._heading("What nobody knows, most telling first")
+        self._heading("What is most told and disputed")
+        disputed = [one for one in matters if one["status"] == "contested" and one["matter"] not in telling]
+        for matter in sorted(disputed, key=lambda one: (-len(one["origins"]), one["matter"]))[:DISPUTED]:
+            self._matter(matter, MOST)
+        self._heading("What nobody knows, and what would settle it")
         self._gaps(findings.weighed.unknowns[:5])
-        self._say("More: sayso show CASE matters | obligations | count | copies | gaps | reports", "dim")
+        self._say("\nMore: sayso show CASE matters | obligations | count | copies | gaps | reports", "dim")
+
+    def _clock(self) -> None:
+        told: dict[tuple[str, str], Counter[str]] = {}
+        for one in self._findings.owed:
+            if one.due and one.days is not None:
+                left = f"{one.days} days left" if one.days >= 0 else f"{-one.days} days past"
+                told.setdefault((one.due, f"{one.duty}, {one.instrument}: {left}"), Counter())[one.status] += 1
+        for (due, words), states in sorted(told.items()):
+            self._say(f"{due}  {words}; " + ", ".join(f"{n} {status}" for status, n in states.most_common()))
 
     def _matters(self, matters: Sequence[dict[str, Any]]) -> None:
         for matter in matters:
-            self._matter(matter)
+            self._matter(matter, None)
 
-    def _matter(self, one: dict[str, Any]) -> None:
+    def _matter(self, one: dict[str, Any], most: int | None) -> None:
+        """A matter, with so many of its claims at most: those that answer its question, each origin's first."""
         head = Text(f"\n{one['status'].upper():<14}", style=STYLES[one["status"]])
         self._console.print(head.append(unspoofed(one["question"]), style="bold"))
         p = one["probability"]
@@ -72,15 +91,15 @@ class CaseTerminal:
         )
         self._say(f"confidence {one['confidence']}; grade {one['admiralty']}; {one['matter']}", "dim", 14)
         names = {origin["origin"]: origin for origin in one["origins"]}
-        for claim in one["claims"]:
-            if not claim["relayed"]:
-                origin = names[claim["origin"]]
-                carried = len(origin["relayed_by"])
-                line = Text(f"{SIGNS[claim['position']]} ", style="bold").append(
-                    unspoofed(origin["source"]), style="cyan"
-                )
-                line.append(f" ({claim['known']}{f', in {carried} reports' if carried > 1 else ''}): ", style="dim")
-                self._console.print(Padding(line.append(unspoofed(claim["text"])), (0, 0, 0, 14)))
+        shown = _answering(one) if most else [claim for claim in one["claims"] if not claim["relayed"]]
+        for claim in shown[:most]:
+            origin = names[claim["origin"]]
+            carried = len(origin["relayed_by"])
+            line = Text(f"{SIGNS[claim['position']]} ", style="bold").append(unspoofed(origin["source"]), style="cyan")
+            line.append(f" ({claim['known']}{f', in {carried} reports' if carried > 1 else ''}): ", style="dim")
+            self._console.print(Padding(line.append(unspoofed(claim["text"])), (0, 0, 0, 14)))
+        if most and len(shown) > most:
+            self._say(f"and {len(shown) - most} more", "dim", 14)
         for damage in one["damage"]:
             self._say(
                 f"! a relay changed the {damage['what']}: “{damage['was']}” became “{damage['became']}”", "red", 14
@@ -161,6 +180,17 @@ class CaseTerminal:
 
     def _say(self, words: str, style: str = "", indent: int = 0) -> None:
         self._console.print(Padding(Text(words, style=style), (0, 0, 0, indent)))
+
+
+def _answering(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """The first claim of each origin that answers the question: to a number, only numbers and denials do."""
+    counts = any(claim["position"] == "value" for claim in one["claims"])
+    fitting = ("value", "denies") if counts else ("affirms", "denies", "silent")
+    first: dict[str, dict[str, Any]] = {}
+    for claim in one["claims"]:
+        if not claim["relayed"] and claim["position"] in fitting:
+            first.setdefault(claim["origin"], claim)
+    return list(first.values())
 
 
 def _table(*columns: str) -> Table:

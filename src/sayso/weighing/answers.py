@@ -7,6 +7,7 @@ a tenth either way. A figure is taken to be rounded to its last digit that is no
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -18,6 +19,8 @@ YES, NO = "yes", "no"
 FALSE_VALUES = 4.0
 """How many wrong values a numeric question could have: figures that go round are round and few."""
 WIDE = 3.0
+UNSAID = "other"
+"""The measure of a figure that does not say what it measures."""
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +37,7 @@ def answers_of(matter: Matter) -> Answers:
     if not any(position.position == "value" for position in matter.claims):
         of = tuple({"affirms": 0, "denies": 1}.get(position.position) for position in matter.claims)
         return Answers(names=(YES, NO), of=of, rivals=1.0)
-    groups = _groups([position for position in matter.claims if position.position == "value"])
+    groups = _groups(_comparable([position for position in matter.claims if position.position == "value"]))
     names = [told([p.value for p in group if p.value]) for group in groups] + [NO]
     place = {id(position): n for n, group in enumerate(groups) for position in group}
     other = {"denies": len(groups)}  # who affirms without a number says nothing on how many
@@ -42,11 +45,22 @@ def answers_of(matter: Matter) -> Answers:
     return Answers(names=tuple(names), of=of, rivals=FALSE_VALUES)
 
 
-def vague(value: Value | None) -> bool:
-    """A bound, or a range that spans more than three times its lower end: it rules out little."""
-    if value is None:
-        return False
+def vague(position: Position, matter: Matter) -> bool:
+    """It rules out little: a bound, a range that spans three times its lower end, a denial of what others count."""
+    value = position.value
+    if value is None or position.position == "denies":
+        return position.position == "denies" and any(other.position == "value" for other in matter.claims)
     return value.low is None or value.high is None or value.high > WIDE * max(value.low, 0)
+
+
+def _comparable(positions: Sequence[Position]) -> list[Position]:
+    """Those of the unit and measure that most origins give: entries, papers and people are not compared."""
+    origins: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for position in positions:
+        if position.value:
+            origins[position.value.unit, position.value.measure].add(position.origin)
+    unit, measure = max(sorted(origins), key=lambda key: (len(origins[key]), key[1] != UNSAID))
+    return [p for p in positions if p.value and p.value.unit == unit and p.value.measure in (measure, UNSAID)]
 
 
 def _groups(positions: Sequence[Position]) -> list[list[Position]]:

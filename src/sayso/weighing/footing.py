@@ -67,7 +67,7 @@ def _footing(matter: Matter, origin: Origin, position: Position, answer: int, st
     own = origin.proximity == "official" and origin.country is not None and origin.country == matter.place
     interested = own and position.position == "denies"
     kind = next((one for one in pack.source_classes if _fits(one, origin, own and not interested)), FALLBACK)
-    strength *= (INTERESTED if interested else 1.0) * (VAGUE if vague(position.value) else 1.0)
+    strength *= (INTERESTED if interested else 1.0) * (VAGUE if vague(position, matter) else 1.0)
     return Footing(
         origin=origin, position=position, answer=answer, kind=kind, own=own, interested=interested, shares=False,
         strength=strength,
