@@ -23,6 +23,8 @@ STYLES = {
 }  # fmt: skip
 SIGNS = {"affirms": "+", "denies": "−", "value": "=", "silent": "?"}
 SPARKS = "▁▂▃▄▅▆▇█"
+LEANS = 5
+"""Figures named under an estimate, those that move it most."""
 PIPED = 100
 TELLING, DISPUTED = 6, 6
 """Matters in the account; `matters` lists all."""
@@ -97,7 +99,7 @@ class CaseTerminal:
             carried = len(origin["relayed_by"])
             line = Text(f"{SIGNS[claim['position']]} ", style="bold").append(unspoofed(origin["source"]), style="cyan")
             line.append(f" ({claim['known']}{f', in {carried} reports' if carried > 1 else ''}): ", style="dim")
-            self._console.print(Padding(line.append(unspoofed(claim["text"])), (0, 0, 0, 14)))
+            self._console.print(Padding(line.append(unspoofed(claim["text"])), (0, 0, 0, 14), expand=False))
         if most and len(shown) > most:
             self._say(f"and {len(shown) - most} more", "dim", 14)
         for damage in one["damage"]:
@@ -145,8 +147,12 @@ class CaseTerminal:
             )
             if last.refused:
                 self._say(last.refused, "dim", 6)
-            for used in last.used[:3]:
-                self._say(f"leans on {used.report[7:15]} {used.claim}, weight {used.weight:.2f}", "dim", 6)
+            names = {filed.record.report.id: _name(filed) for filed in self._findings.filed}
+            for used in sorted(last.used, key=lambda one: (-abs(one.influence), one.report, one.claim))[:LEANS]:
+                low, high = (f"{value:,.0f}" if value is not None else "…" for value in (used.low, used.high))
+                number = low if low == high else f"{low} to {high}"
+                told = f"{number} ({used.unit}, {used.measure}; {names.get(used.report, used.report)})"
+                self._say(f"leans on {told}, {used.weight:.0%} likely not simply wrong", "dim", 6)
 
     def _gaps(self, unknowns: Sequence[Unknown]) -> None:
         for one in unknowns:
@@ -179,7 +185,7 @@ class CaseTerminal:
         self._console.print(Text(f"\n{words}", style="bold underline"))
 
     def _say(self, words: str, style: str = "", indent: int = 0) -> None:
-        self._console.print(Padding(Text(words, style=style), (0, 0, 0, indent)))
+        self._console.print(Padding(Text(words, style=style), (0, 0, 0, indent), expand=False))
 
 
 def _answering(one: dict[str, Any]) -> list[dict[str, Any]]:

@@ -27,6 +27,8 @@ WEIGHTY = 0.3
 """The strength from which a word counts as a side of a dispute; weaker words alone leave a matter unverified."""
 REFUTED = 0.8
 """The probability of "no" from which a matter that someone affirms is refuted."""
+SETTLED = 0.7
+"""The probability below which even an official record settles nothing: its word is a bound, or much is against it."""
 MOVES = 0.05
 """A flip is told where it moves the probability by so much, or changes the status."""
 
@@ -184,7 +186,7 @@ def _status(case: Case, found: Sequence[Footing], lead: int, chance: float) -> S
     weighty = [one for one in found if one.strength >= WEIGHTY]
     if not weighty:
         return "unverified"
-    if any(_settles(one) for one in weighty if one.answer == lead):
+    if chance >= SETTLED and any(_settles(one) for one in weighty if one.answer == lead):
         return "settled"
     said_no = case.answers.names[lead] == NO
     if said_no and chance >= REFUTED and any(one.answer != lead for one in found):
