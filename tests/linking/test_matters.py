@@ -26,6 +26,7 @@ from telling import (
 )
 
 from sayso.linking import link
+from sayso.model import Span
 
 MALTA, QATAR, DOHA = at("Malta", "MT"), at("Qatar", "QA"), at("Doha", "QA")
 MONGOLIA, ANGOLA, OMAN = at("Mongolia", "MN"), at("Angola", "AO"), at("Oman", "OM")
@@ -434,3 +435,31 @@ def test_a_matter_s_kind_is_the_one_that_its_affirmation_is_of():
     a = report("A", "2017-08-20", said("Oman has stopped their visas", "visa-halted", where=OMAN))
     [one] = linked(a).matters
     assert (one.kind, one.claims[0].position) == ("visa-issued", "denies")
+
+
+def test_a_development_gives_two_levels_of_their_own_days():
+    fell = said(
+        "The number of them in Russia fell from 30,023 to 11,490",
+        "presence",
+        where=at("Russia", "RU"),
+        numbers=(number(30023, role="from"), number(11490, role="to")),
+        when=(during("2017-12-31", role="as-of"), during("2018-12-31", role="as-of")),
+    )
+    a = report("A", "2019-03-26", fell)
+    b = report(
+        "B",
+        "2019-03-27",
+        said("11,490 were left in Russia", "presence", where=at("Russia", "RU"), numbers=number(11490)),
+    )
+    found = linked(a, b)
+    assert sorted(m.claims[0].value.low for m in found.matters) == [11490, 30023]
+    assert len(matter(found, b).claims) == 2
+
+
+def test_of_a_sum_and_its_part_only_the_part_is_in_the_place_named():
+    text = "100,000 work abroad, of them 50,000 in China"
+    spans = [Span(start=0, end=7, text=text[:7]), Span(start=29, end=35, text=text[29:35])]
+    numbers = tuple(msgspec.structs.replace(number(n), span=s) for n, s in zip((100000, 50000), spans, strict=True))
+    china = msgspec.structs.replace(at("China", "CN"), span=Span(start=39, end=44, text="China"))
+    a = report("A", "2019-12-19", said(text, "presence", where=china, numbers=numbers))
+    assert {(m.place, m.claims[0].value.low) for m in linked(a).matters} == {(None, 100000), ("CN", 50000)}

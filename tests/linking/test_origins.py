@@ -390,3 +390,26 @@ def test_a_text_that_comes_in_after_its_relay_fills_the_placeholder_and_keeps_it
     assert origin(both, own).origin == origin(linked(relay), relay).origin
     assert not origin(both, own).placeholder
     assert origin(both, own).source.startswith("MOFA")
+
+
+def test_a_state_s_word_is_that_of_the_one_official_a_report_names():
+    a = report(
+        "Paper A",
+        "2020-01-23",
+        said("it had missed the deadline", "compliance-report", body("Moscow"), where=RUSSIA, polarity="denied"),
+        said(
+            "1,000 are left in Russia",
+            "presence",
+            named("Igor Petrov", "spokesman"),
+            where=RUSSIA,
+            numbers=number(1000),
+        ),
+    )
+    found = linked(a)
+    assert origin(found, a, "c1") == origin(found, a, "c2")
+
+
+def test_a_government_is_its_state():
+    a = workers("Paper A", "2020-01-23", "1,000 are left in Russia", RUSSIA, 1000, body("the Kremlin"))
+    b = workers("Paper B", "2020-01-24", "900 are in Russia", RUSSIA, 900, body("Russian government"))
+    assert count_origins(linked(a, b), a) == 1

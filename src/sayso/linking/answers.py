@@ -2,8 +2,9 @@
 
 sort    claims of a kind and of the kind that its denial affirms answer one question; a number answers by its measure;
         what is said to be done by a duty's last day answers whether the duty was met
-place   the places that the claim names; else the State that its words name; else the country that the report is about,
-        for a count of people only where the report speaks of no other place. A part of a country is another place
+place   the places that the claim names; else the State that its words name; else the host State whose official speaks;
+        else the country that the report is about, for a count of people only where the report speaks of no other place.
+        A part of a country is another place
 days    those the claim states, a deadline apart; else the days on which the report can have come out
 """
 
@@ -135,13 +136,13 @@ class Questioner:
         wording, out = self.rarity.wording(claim.span.text), _out(filed, record)
         counter = claim.kind in self.heads
         stated = [q for q in claim.quantities if (q.low is not None or q.high is not None) and not counter]
-        same = [q for q in stated if (q.unit, q.role) == (stated[0].unit, stated[0].role)]
+        same = [q for q in stated if q.unit == stated[0].unit and _sort(q) == _sort(stated[0])]
         for number, quantity in enumerate(same or [None]):
             nth = (number, len(same))
-            counted = self._counted(claim, quantity, nth) if quantity else None
-            head = self._head(claim, counted)
-            place = self._place(claim, counted, focus, nth)
             days = _stated(claim, nth)
+            counted = self._counted(claim, quantity, nth, dated=days is not None) if quantity else None
+            head = self._head(claim, counted)
+            place = self._place(record, claim, counted, focus, _beside(claim, same, number))
             to_come = head in JOURNEYS and claim.tense == "future" and claim.polarity == "affirmed"
             now = out if counted and counted.measure == "stock" and claim.tense == "present" else None
             yield Answer(
@@ -156,11 +157,13 @@ class Questioner:
         rows = self.vectors.get(filed.record.report.id)
         return None if rows is None else rows[[one.id for one in filed.record.claims].index(claim.id)]
 
-    def _counted(self, claim: Claim, quantity: Quantity, nth: Nth) -> Counted:
+    def _counted(self, claim: Claim, quantity: Quantity, nth: Nth, *, dated: bool) -> Counted:
         people = quantity.unit in (self.pack.population.id, "fraction")
         terms = [] if people else _respective([t.id for t in sorted(claim.terms, key=_start)], nth)
         measure = "issued" if quantity.unit in PAPERS and quantity.measure != "planned" else quantity.measure
-        return Counted(quantity.unit, measure, quantity.role, frozenset(terms))
+        once = quantity.role == "from" and not dated  # an earlier level, of no day that is known
+        role = "from" if once else "value" if quantity.role in LEVELS - {"rate"} else quantity.role
+        return Counted(quantity.unit, measure, role, frozenset(terms))
 
     def _head(self, claim: Claim, counted: Counted | None) -> str:
         by_kind = self.heads.get(claim.kind, claim.kind)
@@ -172,9 +175,15 @@ class Questioner:
             return by_kind if by_kind in JOURNEYS else "dispatch"
         return ACTS.get(counted.measure, by_kind if by_kind in self.counting else ACTS["stock"])
 
-    def _place(self, claim: Claim, counted: Counted | None, focus: Focus | None, nth: Nth) -> str | None:
-        hosts = [p for p in claim.places if p.role in ("host", "border")]
-        named = _respective(sorted(hosts, key=_start), nth)
+    def _speaking(self, record: Record, claim: Claim) -> str | None:
+        """The host State whose official speaks: without another place named, it speaks of itself."""
+        source = next((s for s in record.sources if s.id == claim.source and s.proximity == "official"), None)
+        state = self.states.first(f"{source.name or ''} {source.description or ''}") if source else None
+        return state if state in self.states.hosts else None
+
+    def _place(
+        self, record: Record, claim: Claim, counted: Counted | None, focus: Focus | None, named: Sequence[Place]
+    ) -> str | None:
         parts = [p for p in named if not self.states.is_state(p.name, p.country)]
         whole = {p.country for p in named if p not in parts and p.country} - {p.country for p in parts}
         if named:
@@ -183,6 +192,8 @@ class Questioner:
             return None
         if states := self.states.named(claim.span.text):
             return ", ".join(sorted(states))
+        if host := self._speaking(record, claim):
+            return host
         people = counted is not None and counted.unit == self.pack.population.id
         return UNSAID if focus is None or (people and not focus.alone) else focus.country
 
@@ -191,6 +202,20 @@ def _respective(values: list[V], nth: Nth) -> list[V]:
     """Of as many values as a claim has numbers, the one that goes with its number; else all."""
     number, numbers = nth
     return values[number : number + 1] if 1 < numbers == len(values) else values
+
+
+def _sort(quantity: Quantity) -> str:
+    return "level" if quantity.role in LEVELS - {"rate"} else quantity.role
+
+
+def _beside(claim: Claim, numbers: Sequence[Quantity], number: int) -> list[Place]:
+    """The places that go with one of a claim's numbers: those named before all of them, and those right after it."""
+    hosts = sorted((p for p in claim.places if p.role in ("host", "border")), key=_start)
+    starts = sorted(q.span.start for q in numbers)
+    if len(starts) < 2 or all(_start(p) <= starts[0] for p in hosts):
+        return _respective(hosts, (number, len(starts)))
+    first, last = starts[number], starts[number + 1] if number + 1 < len(starts) else claim.span.end
+    return [p for p in hosts if _start(p) < starts[0] or first < _start(p) < last]
 
 
 def _start(value: Term | Place) -> int:
@@ -246,6 +271,10 @@ class States:
         """The State that the words name first, host or not."""
         found = self._forms.search(words)
         return self._by_form[found.group()] if found else None
+
+    def without(self, words: str) -> str:
+        """The words without the names of States."""
+        return self._forms.sub("", words)
 
     def focus(self, record: Record) -> Focus | None:
         """The host country that a report's title names alone, or at least half of its places lie in."""

@@ -24,7 +24,8 @@ def number_changed(was: Answer, became: Answer) -> bool:
 
 def unit_changed(was: Answer, became: Answer) -> bool:
     """It counts something else with the number: people instead of papers or crossings."""
-    return was.value is not None and became.value is not None and was.value.unit != became.value.unit
+    units = {one.value.unit for one in (was, became) if one.value is not None}
+    return len(units - {"fraction"}) == 2
 
 
 def measure_changed(was: Answer, became: Answer) -> bool:

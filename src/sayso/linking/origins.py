@@ -69,22 +69,22 @@ class Tracing:
     def trace(self, answer: Answer, group: Group, parents: Sequence[tuple[Answer, Tie]], voice: Voice) -> Root:
         """The origin of the next answer."""
         voice, source = self._ruled(answer, voice)
-        said = (id(group), answer.denies, _number(answer))
-        keys = [(*said, voice.key)]
-        if voice.side and not (voice.own or voice.anonymous):
-            keys.append((*said, voice.side))
         taken = [self.of_answer[id(p)] for p, tie in parents if id(p) in self.of_answer and self._takes(voice, p, tie)]
-        again = [root for key in keys for root in self.by_answer[key] if key == keys[0] or _near(answer, root)]
-        recent = [root for root in reversed(self.by_voice[voice.key]) if _near(answer, root)]
-        root = next((root for root in taken + again + recent if not self._barred(source, voice, root)), None)
+        speaker = taken[0].voice if taken and (voice.own or voice.anonymous) else voice
+        named = not (speaker.own or speaker.anonymous)
+        said = (id(group), answer.denies, _number(answer))
+        agreed = [r for r in self.by_answer[*said, speaker.side] if _near(answer, r)] if named and speaker.side else []
+        again = self.by_answer[*said, speaker.key]
+        recent = [root for root in reversed(self.by_voice[speaker.key]) if _near(answer, root)]
+        candidates = (*agreed, *taken, *again, *recent)
+        root = next((root for root in candidates if not self._barred(source, voice, root)), None)
         if root is None:
             root = Root(voice, answer, set(), voice.relayed)
-        if root.first is answer or not (voice.own or voice.anonymous):
-            if root not in self.by_voice[voice.key]:
-                self.by_voice[voice.key].append(root)
-            for key in keys:
-                if root not in self.by_answer[key]:
-                    self.by_answer[key].append(root)
+        if named or root.first is answer:
+            keys = [(*said, speaker.key), *([(*said, speaker.side)] if named and speaker.side else [])]
+            for known in (self.by_voice[speaker.key], *(self.by_answer[key] for key in keys)):
+                if root not in known:
+                    known.append(root)
         root.sources.add(source)
         if root.voice.relayed and not voice.relayed:
             root.voice = voice  # now that its own text is here, who said it is known

@@ -1,7 +1,7 @@
 """Whose word a claim is: the voice nearest to the event in its chain, named alike in every report.
 
-Names are matched across spellings. What an outlet found in a State's records is one voice; who gives no name is known
-by the outlet that heard them alone.
+Names are matched across spellings. A State's documents are one voice; who gives no name is known by the outlet alone
+that heard them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,12 @@ from sayso.model import Source
 from sayso.model.claim import Proximity, SourceKind
 from sayso.packs import Pack, voices
 
-UNION = re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council|EU|E\.U\.|European Union)(?!\w)")
+UNION = re.compile(
+    r"(?<!to )(?<!to the )\b(?:UN|U\.N\.|United Nations|Security Council|EU|E\.U\.|European Union)(?!\w| member)"
+)
+"""Unions of States; who reports to one is not it."""
+STATE = frozenset({"government", "authorities", "state", "the", "its", "their", "of", "s"})
+"""Beside a State's name, the words of a voice that is the State itself."""
 SAME_NAME = 90
 """rapidfuzz's token-set ratio of two spellings of one name, at least."""
 
@@ -69,6 +74,7 @@ class Voices:
         outlets = [source for source in record.sources if source.proximity == "outlet"]
         if chain[0].kind == "document" and chain[0].name is None and len(outlets) == 1:
             chain[0] = outlets[0]  # "the report says": that of the one outlet it names
+        chain[0] = self._spokesman(answer, chain[0]) or chain[0]
         root, via = chain[0], [s for s in chain[1:] if s.proximity == "outlet"]
         own = record.report.outlet or f"the outlet of {record.report.id}"
         heard = via[0].name or own if via else own
@@ -81,16 +87,18 @@ class Voices:
         return self._person(root, heard, answer, via=bool(via), hops=len(chain) - 1)
 
     def _person(self, root: Source, heard: str, answer: Answer, *, via: bool, hops: int) -> Voice:
-        words = " ".join(dict.fromkeys(filter(None, (root.name, root.description)))) or "someone"
+        words = _words(root)
         told = root.description if root.name and root.description and root.name in root.description else None
         name = told or ", ".join(filter(None, (root.name, root.description))) or words
         anonymous = root.anonymous and not self._by_office(root)
-        side = self._side(root, words, answer.about)
+        side = self._side(root, answer.about)
         country = side if side not in ("UN", "EU") else None
         if anonymous:
             key = f"unnamed:{self.outlet(heard)}:" + (root.proximity if via else f"{answer.name[0]}:{root.id}")
         elif country and root.kind == "document":
-            key = f"records:{country}:{self.outlet(heard)}"
+            key = f"records:{country}"
+        elif country and self._is_state(root):
+            key = f"state:{country}"
         else:
             whose = None if root.kind == "person" and root.name else side
             key = self._named(root.name or words, root.kind, whose)
@@ -99,9 +107,10 @@ class Voices:
             side=side, country=country, outlet=heard, relayed=via, hops=hops,
         )  # fmt: skip
 
-    def _side(self, root: Source, words: str, about: str | None) -> str | None:
+    def _side(self, root: Source, about: str | None) -> str | None:
         """The State or union of States that a voice speaks for: the first it names, else that the report is about."""
-        union = UNION.search(words)
+        words = _words(root)
+        union = UNION.search(re.sub(r"\ban? ", "", words))
         official = root.proximity == "official"
         if official and (state := self.states.first(words)):
             return state
@@ -109,6 +118,20 @@ class Voices:
             return "EU" if union[0].startswith("E") else "UN"
         small = set(re.findall(r"\w+", folded(words)))
         return about if official and "international" not in small else None
+
+    def _is_state(self, root: Source) -> bool:
+        """Whether a voice is a State or its government."""
+        rest = re.findall(r"\w+", folded(self.states.without(_words(root))))
+        return root.kind == "organisation" and STATE.issuperset(rest)
+
+    def _spokesman(self, answer: Answer, root: Source) -> Source | None:
+        """The one official whom a report names beside "Moscow said": that is who said it."""
+        if root.proximity != "official" or not self._is_state(root):
+            return None
+        state = self._side(root, answer.about)
+        named = [s for s in answer.record.sources if s.kind == "person" and s.proximity == "official" and s.name]
+        mine = [s for s in named if self._side(s, answer.about) == state]
+        return mine[0] if len(mine) == 1 else None
 
     @staticmethod
     def _by_office(root: Source) -> bool:
@@ -145,3 +168,8 @@ class Voices:
         """The State for which state media speak."""
         outlet = self.outlets.get(self.outlet(name))
         return outlet.country if outlet and outlet.state else None
+
+
+def _words(root: Source) -> str:
+    """How a report names and describes a source."""
+    return " ".join(dict.fromkeys(filter(None, (root.name, root.description)))) or "someone"
