@@ -43,6 +43,12 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 def faults(database: Database, folder: Path, settings: dict[str, str]) -> Iterator[Fault]:
     """All faults: in the database's pages, the journal, the originals, the records, and in what repeats them."""
+    yield from _named("database", _of_tables(database, folder, settings))
+    if database.lite:
+        yield from _named("claims_search", _search(database))
+
+
+def _of_tables(database: Database, folder: Path, settings: dict[str, str]) -> Iterator[Fault]:
     sealed: dict[int, journals.Entry] = {}
     with database.reading() as connection:
         yield from _named("database", _pages(connection))
@@ -54,8 +60,6 @@ def faults(database: Database, folder: Path, settings: dict[str, str]) -> Iterat
         yield from _named("table judgements", _judgements(connection, sealed))
         yield from _named("table misses", _misses(connection, sealed))
         yield from _named("table findings", _findings(connection))
-    if database.lite:
-        yield from _named("claims_search", _search(database))
 
 
 def settled(settings: Mapping[str, str]) -> dict[str, str]:

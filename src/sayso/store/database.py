@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.sql import column, table
 
 from sayso.errors import CaseError
-from sayso.store.schema import HEAD, SEARCH, VIEWS, metadata
+from sayso.store.schema import HEAD
 
 PATIENCE = 60
 """Seconds that one process waits for another that is writing."""
@@ -58,18 +58,6 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             yield connection
 
-    def make(self, connection: Connection) -> None:
-        """All tables and views at once, marked as being at the newest step."""
-        if inspect(connection).get_table_names():
-            raise CaseError(f"{self._name}: expected an empty database, got one with tables; name another")
-        metadata.create_all(connection)
-        for statement in SEARCH[connection.dialect.name]:
-            connection.exec_driver_sql(statement)
-        for name, query in VIEWS.items():
-            connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        connection.execute(insert(_version), {"version_num": HEAD})
-
     def step(self, connection: Connection) -> str:
         """The step at which the tables are. Raises `CaseError` where it is none that this sayso knows."""
         if not inspect(connection).has_table(_version.name):
@@ -81,8 +69,14 @@ class Database:
             )
         return at
 
+    def make(self, connection: Connection) -> None:
+        """All tables of a case in an empty database."""
+        if inspect(connection).get_table_names():
+            raise CaseError(f"{self._name}: expected an empty database, got one with tables; name another")
+        self.upgrade(connection)
+
     def upgrade(self, connection: Connection) -> None:
-        """Bring the tables of an older sayso up to date, in the caller's transaction."""
+        """All steps that the tables have not yet taken, in the caller's transaction."""
         from alembic import command
         from alembic.config import Config
 

@@ -18,7 +18,7 @@ NUMBERS = """
     FROM claim_values JOIN claims ON claims.report = claim_values.report AND claims.id = claim_values.claim
     JOIN reports ON reports.id = claims.report WHERE claim_values.type = 'quantity'"""
 
-SEARCH = {
+SEARCH = {  # FTS5 with `content` is what Datasette looks for to offer a search box
     "sqlite": (
         "CREATE VIRTUAL TABLE claims_search USING fts5(words, through, content=\"claims\", content_rowid=\"n\", "
         "tokenize='porter unicode61 remove_diacritics 2')",
