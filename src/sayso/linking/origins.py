@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from hashlib import sha256
+from itertools import chain
 
 import msgspec
 
@@ -35,6 +36,8 @@ class Root(msgspec.Struct, eq=False):
     first: Answer
     sources: set[Named]
     """The sources of reports that speak it."""
+    keys: set[object]
+    """Under which it is found."""
     relayed: bool
     """The text of the outlet that heard it is not in the case."""
 
@@ -75,16 +78,21 @@ class Tracing:
         said = (id(group), answer.denies, _number(answer))
         agreed = [r for r in self.by_answer[*said, speaker.side] if _near(answer, r)] if named and speaker.side else []
         again = self.by_answer[*said, speaker.key]
-        recent = [root for root in reversed(self.by_voice[speaker.key]) if _near(answer, root)]
-        candidates = (*agreed, *taken, *again, *recent)
-        root = next((root for root in candidates if not self._barred(source, voice, root)), None)
+        recent = (root for root in reversed(self.by_voice[speaker.key]) if _near(answer, root))
+        root = next(
+            (root for root in chain(agreed, taken, again, recent) if not self._barred(source, voice, root)), None
+        )
         if root is None:
-            root = Root(voice, answer, set(), voice.relayed)
+            root = Root(voice, answer, set(), set(), voice.relayed)
         if named or root.first is answer:
             keys = [(*said, speaker.key), *([(*said, speaker.side)] if named and speaker.side else [])]
-            for known in (self.by_voice[speaker.key], *(self.by_answer[key] for key in keys)):
-                if root not in known:
-                    known.append(root)
+            for key in keys:
+                if key not in root.keys:
+                    root.keys.add(key)
+                    self.by_answer[key].append(root)
+            if speaker.key not in root.keys:
+                root.keys.add(speaker.key)
+                self.by_voice[speaker.key].append(root)
         root.sources.add(source)
         if root.voice.relayed and not voice.relayed:
             root.voice = voice  # now that its own text is here, who said it is known

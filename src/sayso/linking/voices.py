@@ -61,11 +61,19 @@ class Voices:
         self.outlets = {outlet.title.lower(): outlet for outlet in pack.outlets}
         self.keys: dict[str, str] = {}
         """Keys of the names of outlets met."""
+        self.met: dict[tuple[str, ...], Voice] = {}
+        """Voices by report and chain."""
         self.names: dict[tuple[str | None, str], list[tuple[str, str]]] = {}
         """Names met, by State and the first letters of the last word: as folded, and the key."""
 
     def of(self, answer: Answer) -> Voice:
         """The voice of a claim."""
+        chain = (answer.record.report.id, answer.claim.source, *answer.claim.chain)
+        if chain not in self.met:
+            self.met[chain] = self._of(answer)
+        return self.met[chain]
+
+    def _of(self, answer: Answer) -> Voice:
         record, claim = answer.record, answer.claim
         by_id = {source.id: source for source in record.sources}
         chain = [by_id[id] for id in claim.chain if id in by_id] or [by_id[claim.source]]
