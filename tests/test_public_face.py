@@ -31,8 +31,8 @@ def test_every_public_name_says_what_it_is(name):
 
 
 def test_a_name_that_is_not_public_is_not_there():
-    with pytest.raises(AttributeError, match="no attribute 'Case'"):
-        _ = sayso.Case
+    with pytest.raises(AttributeError, match="no attribute 'Dossier'"):
+        _ = sayso.Dossier
 
 
 def test_importing_sayso_loads_nothing_heavy():

@@ -1,4 +1,7 @@
-"""Standard input, as a terminal would show it, to terminal.svg: no font or anything else is fetched to show it."""
+"""Standard input, as a terminal would show it, to NAME.svg: no font or anything else is fetched to show it.
+
+    python docs/pictures/terminal.py NAME TITLE < output
+"""
 
 import io
 import re
@@ -20,13 +23,13 @@ def rgb(ink: str) -> tuple[int, int, int]:
 PAPER = TerminalTheme((255, 255, 255), rgb(INKS[0]), [rgb(ink) for ink in INKS])
 
 
-def main() -> None:
+def main(name: str, title: str) -> None:
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(sys.stdin.read()))
-    svg = console.export_svg(title="sayso read examples/cannery.txt", theme=PAPER, unique_id="sayso")
+    svg = console.export_svg(title=title, theme=PAPER, unique_id=f"sayso-{name}")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    Path(__file__).with_name("terminal.svg").write_text(svg.replace("Fira Code", "ui-monospace"), encoding="utf-8")
+    Path(__file__).with_name(f"{name}.svg").write_text(svg.replace("Fira Code", "ui-monospace"), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

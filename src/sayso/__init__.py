@@ -18,15 +18,15 @@ from sayso.model import (
     Attribution, Claim, Gap, Instrument, InstrumentMention, Place, PlaceMention, Published, Quantity, QuantityMention,
     Question, Record, Report, Rival, Source, Span, Term, TermMention, Time, TimeMention, Warning,
 )  # fmt: skip
+from sayso.model.record import RELEASE as __version__  # noqa: F401, N811
 # isort: on
 
 if TYPE_CHECKING:
-    from sayso.pipeline import Reading
+    from sayso.pipeline import Case, Reading
 
-__version__ = "0.2.0"
 __all__ = [
-    "Attribution", "CaseError", "Claim", "FetchError", "Gap", "InputError", "Instrument", "InstrumentMention",
-    "LanguageError", "ModelError", "PackError", "Place", "PlaceMention", "Published", "Quantity",
+    "Attribution", "Case", "CaseError", "Claim", "FetchError", "Gap", "InputError", "Instrument",
+    "InstrumentMention", "LanguageError", "ModelError", "PackError", "Place", "PlaceMention", "Published", "Quantity",
     "QuantityMention", "Question", "Reading", "Record", "Report", "Rival", "SaysoError", "Source", "Span",
     "Term", "TermMention", "Time", "TimeMention", "TooLargeError", "UnreadableError", "UsageError", "Warning", "read",
 ]  # fmt: skip
@@ -51,8 +51,8 @@ def read(
 
 
 def __getattr__(name: str) -> object:
-    if name == "Reading":  # lives beside the network, which `import sayso` must not wait for
-        from sayso.pipeline import Reading
+    if name in ("Case", "Reading"):  # live beside the network and the database, for which `import sayso` must not wait
+        from sayso import pipeline
 
-        return Reading
+        return getattr(pipeline, name)
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")

@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from sayso import model
-from sayso.cli.manual import manual
+from sayso.cli.manual import case_manual, manual
 from sayso.cli.schema import text
 
 REFERENCE = Path("docs/reference")
@@ -13,6 +13,13 @@ REFERENCE = Path("docs/reference")
 
 def test_the_page_of_the_command_line_is_what_the_commands_say():
     assert (REFERENCE / "cli.md").read_text() == manual(), "run: python -m sayso.cli.manual > docs/reference/cli.md"
+
+
+def test_the_page_of_a_case_is_what_the_nouns_say():
+    expected = case_manual()
+    assert (REFERENCE / "case.md").read_text() == expected, (
+        "run: python -m sayso.cli.manual case > docs/reference/case.md"
+    )
 
 
 def test_the_schema_file_is_what_the_nouns_say():

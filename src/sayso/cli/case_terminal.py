@@ -97,7 +97,11 @@ class CaseTerminal:
         for claim in shown[:most]:
             origin = names[claim["origin"]]
             carried = len(origin["relayed_by"])
-            line = Text(f"{SIGNS[claim['position']]} ", style="bold").append(unspoofed(origin["source"]), style="cyan")
+            line = (
+                Text()
+                .append(f"{SIGNS[claim['position']]} ", style="bold")
+                .append(unspoofed(origin["source"]), style="cyan")
+            )
             line.append(f" ({claim['known']}{f', in {carried} reports' if carried > 1 else ''}): ", style="dim")
             self._console.print(Padding(line.append(unspoofed(claim["text"])), (0, 0, 0, 14), expand=False))
         if most and len(shown) > most:

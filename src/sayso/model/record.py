@@ -12,6 +12,8 @@ from sayso.model.report import Report
 from sayso.model.value import Mention
 
 VERSION = 1
+RELEASE = "0.3.0"
+"""The release that makes records: part of what tells one reading of a report from another."""
 
 
 class Warning(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from sayso import __version__
 from sayso.counting import count, figures_of
 from sayso.errors import UsageError
 from sayso.intake import Settings
 from sayso.linking import link
 from sayso.model import Estimate, Figure, Filed, Gap, Judgement, Linked, Owed, Relation, Weighed
+from sayso.model.record import RELEASE
 from sayso.packs import Pack, load
 from sayso.pipeline.reading import Item, Reading, known_until, read_new, stamp
 from sayso.store import Store, View
@@ -127,7 +127,7 @@ class Case:
         """What the case amounts to as of a day, from what it held at the instant `added_by` (None: all of it)."""
         view = self.store.view(as_of=as_of, added_by=added_by)
         key = _digest(
-            __version__.encode(), view.digest.encode(), msgspec.json.encode(self.pack), as_of.encode(), scale.encode()
+            RELEASE.encode(), view.digest.encode(), msgspec.json.encode(self.pack), as_of.encode(), scale.encode()
         )
         kept = self.store.finding(key)
         derived = msgspec.msgpack.decode(kept, type=_Derived) if kept else self._derive(view, as_of, scale)

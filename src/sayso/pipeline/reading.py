@@ -10,13 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from sayso import __version__
 from sayso.encoder.network import Encoder
 from sayso.errors import InputError
 from sayso.grounding import ground
 from sayso.intake import Place, Received, receive
 from sayso.intake import Settings as IntakeSettings
 from sayso.model import Gap, Record, Report, Span
+from sayso.model.record import RELEASE
 from sayso.packs import Pack, load
 from sayso.publishing import fragment
 from sayso.reading import KindRule, from_examples, from_training, subject_of
@@ -131,7 +131,7 @@ def stamp(pack: Pack) -> str:
     """What makes records: the version, and digests of the weights and of all in the pack that reading looks at."""
     weighing = {field: () for field in ("hypotheses", "evidence", "source_classes", "outlets")}
     seen = msgspec.json.encode(msgspec.structs.replace(pack, **weighing))
-    return f"sayso {__version__}, weights {_encoder().digest[:8]}, {pack.id} {hashlib.sha256(seen).hexdigest()[:8]}"
+    return f"sayso {RELEASE}, weights {_encoder().digest[:8]}, {pack.id} {hashlib.sha256(seen).hexdigest()[:8]}"
 
 
 def known_until(report: Report) -> str | None:
