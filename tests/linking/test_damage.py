@@ -110,3 +110,9 @@ def test_two_independent_voices_that_differ_do_each_other_no_damage():
     a = report("Paper A", "2025-01-10", claim("the port took in 340 dockers", low=340))
     b = report("Paper B", "2025-01-11", claim("the port took in 430 dockers", low=430))
     assert not [d for m in linked(a, b).matters for d in m.damage]
+
+
+def test_an_outlet_that_corrects_itself_does_no_damage():
+    a = report("Paper A", "2025-01-10", claim("the port took in 340 dockers in December", low=340))
+    b = report("Paper A", "2025-01-12", claim("the port took in 430 dockers in December", low=430))
+    assert not [d for m in linked(a, b).matters for d in m.damage]

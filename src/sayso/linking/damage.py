@@ -104,7 +104,10 @@ def relays(answers: Sequence[Answer], root: Root) -> list[tuple[Answer, Answer]]
 
 
 def harm(was: Answer, became: Answer, root: Root) -> list[Damage]:
-    """All that a relay changed, both wordings with it."""
+    """All that a relay changed, both wordings with it; an outlet that corrects itself is no relay."""
+    outlets = [one.record.report.outlet for one in (was, became)]
+    if outlets[0] and outlets[0] == outlets[1]:
+        return []
     return [
         Damage(
             report=became.name[0], claim=became.name[1], origin=root.id, what=what,
@@ -122,5 +125,4 @@ def _counts(told: Sequence[Answer]) -> list[Answer]:
 def _distance(answer: Answer, root: Root) -> tuple[int, str]:
     """How far a report is from the origin: the report that heard it, then those that came out first."""
     heard = answer.record.report.outlet == root.voice.outlet
-    relayed = len({s for s in answer.claim.chain}) - root.voice.hops
-    return (0 if heard else max(1, relayed), answer.key)
+    return (0 if heard else max(1, len(answer.claim.chain) - root.voice.hops), answer.key)

@@ -17,6 +17,8 @@ ONE_COUNT = 0.15
 SAME_SORT, SAME_NUMBER = 0.1, 0.25
 VIEW, USUAL = 0.5, 0.4
 """What the network's view weighs, and how alike it finds any two claims."""
+NEAREST, NAMED = 8, 32
+"""Reports that a report is set beside: the first of its copies and kin, the last of an outlet it names."""
 Tie = Literal["takes", "names", "shares", "gives"]
 """How a report hangs on another: copies or re-reports it, names its outlet, tells of the same event, or gave to it."""
 RELAYED = 30
@@ -94,7 +96,8 @@ def parents(
         by_report[answer.record.report.id].append(answer)
     found: dict[int, list[tuple[Answer, Tie]]] = defaultdict(list)
     for taker, sources in givers.items():
-        for giver, tie in sources:
+        related, named = ([one for one in sources if (one[1] == "names") == by_name] for by_name in (False, True))
+        for giver, tie in (*related[:NEAREST], *named[-NAMED:]):
             for there, here in echoes(by_report[giver], by_report[taker]):
                 found[id(here)].append((there, tie))
                 found[id(there)].append((here, "shares" if tie == "shares" else "gives"))
