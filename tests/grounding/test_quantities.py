@@ -33,6 +33,8 @@ def counts(text, packed=()):
         ("More than 10,000 additional labourers came.", ("More than 10,000", 10000, None, True, "person")),
         ("Up to 500 companies hire.", ("Up to 500", None, 500, True, "company")),
         ("There were no more than 462 Kuwaitis.", ("no more than 462", None, 462, True, "person")),
+        ("No more than 462 Kuwaitis stayed.", ("No more than 462", None, 462, True, "person")),
+        ("No fewer than 700 permits were given.", ("No fewer than 700", 700, None, True, "permit")),
         ("Between 2,000 and 2,500 Poles work there.", ("Between 2,000 and 2,500", 2000, 2500, False, "person")),
         ("Roughly 5,000 to 7,000 women work there.", ("Roughly 5,000 to 7,000", 5000, 7000, True, "person")),
         ("Tens of thousands of North Koreans left.", ("Tens of thousands", 10000, 99999, True, "person")),
