@@ -25,6 +25,8 @@ from sayso.model import Origin, Record
 
 OCCASION = 10
 """Days between two reports of what one voice said on one occasion, at most."""
+RECENT = 16
+"""Origins of one voice that may still be going on."""
 OPENING = 3
 """Claims that open a report."""
 
@@ -40,6 +42,14 @@ class Root(msgspec.Struct, eq=False):
     """Under which it is found."""
     relayed: bool
     """The text of the outlet that heard it is not in the case."""
+
+    told: dict[int, dict[str, set[tuple[object, ...]]]] = msgspec.field(default_factory=dict)
+    """By question and voice, the answers given."""
+
+    def holds(self, said: tuple[int, bool, object], voice: str) -> bool:
+        """Whether a voice can give this answer as part of it: not where only others have answered, and otherwise."""
+        told = self.told.get(said[0], {})
+        return voice in told or all(said in answers for answers in told.values())
 
     @property
     def id(self) -> str:
@@ -72,27 +82,31 @@ class Tracing:
     def trace(self, answer: Answer, group: Group, parents: Sequence[tuple[Answer, Tie]], voice: Voice) -> Root:
         """The origin of the next answer."""
         voice, source = self._ruled(answer, voice)
-        taken = [self.of_answer[id(p)] for p, tie in parents if id(p) in self.of_answer and self._takes(voice, p, tie)]
+        taken = [
+            self.of_answer[id(other)]
+            for other, tie in parents
+            if id(other) in self.of_answer
+            and self._takes(voice, other, tie)
+            and (voice.own or other.denies == answer.denies)
+        ]
         speaker = taken[0].voice if taken and (voice.own or voice.anonymous) else voice
         named = not (speaker.own or speaker.anonymous)
         said = (id(group), answer.denies, _number(answer))
         agreed = [r for r in self.by_answer[*said, speaker.side] if _near(answer, r)] if named and speaker.side else []
         again = self.by_answer[*said, speaker.key]
-        recent = (root for root in reversed(self.by_voice[speaker.key]) if _near(answer, root))
+        recent = (r for r in reversed(self.by_voice[speaker.key]) if _near(answer, r) and r.holds(said, speaker.key))
         root = next(
             (root for root in chain(agreed, taken, again, recent) if not self._barred(source, voice, root)), None
         )
         if root is None:
             root = Root(voice, answer, set(), set(), voice.relayed)
-        if named or root.first is answer:
-            keys = [(*said, speaker.key), *([(*said, speaker.side)] if named and speaker.side else [])]
-            for key in keys:
-                if key not in root.keys:
-                    root.keys.add(key)
-                    self.by_answer[key].append(root)
-            if speaker.key not in root.keys:
-                root.keys.add(speaker.key)
-                self.by_voice[speaker.key].append(root)
+        for key in ((*said, speaker.key), (*said, speaker.side)):
+            if (named or root.first is answer) and key[-1] and key not in root.keys:
+                root.keys.add(key)
+                self.by_answer[key].append(root)
+        if (named or root.first is answer) and root not in self.by_voice[speaker.key][-RECENT:]:
+            self.by_voice[speaker.key].append(root)
+        root.told.setdefault(said[0], {}).setdefault(speaker.key, set()).add(said)
         root.sources.add(source)
         if root.voice.relayed and not voice.relayed:
             root.voice = voice  # now that its own text is here, who said it is known

@@ -101,6 +101,8 @@ class Voices:
         anonymous = root.anonymous and not self._by_office(root)
         side = self._side(root, answer.about)
         country = side if side not in ("UN", "EU") else None
+        if root.kind == "document" and side == country and not self.states.first(words):
+            side = None  # papers that somebody obtained speak for nobody
         if anonymous:
             key = f"unnamed:{self.outlet(heard)}:" + (root.proximity if via else f"{answer.name[0]}:{root.id}")
         elif country and root.kind == "document":
