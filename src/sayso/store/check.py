@@ -45,7 +45,7 @@ def faults(database: Database, folder: Path, settings: dict[str, str]) -> Iterat
     """All faults: in the database's pages, the journal, the originals, the records, and in what repeats them."""
     yield from _named("database", _of_tables(database, folder, settings))
     if database.lite:
-        yield from _named("claims_search", _search(database))
+        yield from _named(folders.TABLES, _file(database, folder))
 
 
 def _of_tables(database: Database, folder: Path, settings: dict[str, str]) -> Iterator[Fault]:
@@ -212,10 +212,11 @@ def _findings(connection: Connection) -> Iterator[Fault]:
             yield Fault(where="table findings", expected="a finding as it was kept", got="another; it is made anew")
 
 
-def _search(database: Database) -> Iterator[Fault]:
-    with database.writing() as connection:
+def _file(database: Database, folder: Path) -> Iterator[Fault]:
+    with database.writing() as connection:  # nobody changes the file meanwhile
+        if not folders.as_sealed(folder):
+            yield Fault(where=folders.TABLES, expected=f"the bytes that {folders.SEAL} tells", got="others")
         connection.exec_driver_sql("INSERT INTO claims_search (claims_search, rank) VALUES ('integrity-check', 1)")
-    yield from ()
 
 
 def _spans(value: Any) -> Iterator[Span]:

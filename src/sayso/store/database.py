@@ -89,6 +89,12 @@ class Database:
         """What defines tables, views and search, as text; empty for PostgreSQL, which looks after its own."""
         return [list(row) for row in connection.exec_driver_sql(SHAPE)] if self.lite else []
 
+    def empty_log(self) -> None:
+        """Write SQLite's log into its file, unless somebody is reading it."""
+        with self._guarded(), contextlib.closing(self._engine.raw_connection()) as connection:
+            for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", f"busy_timeout={PATIENCE * 1000}"):
+                connection.cursor().execute(f"PRAGMA {pragma}")
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -97,6 +103,8 @@ class Database:
         """The database's refusals as `CaseError`, without the values being written: they may name a source."""
         try:
             yield
+        except UnicodeDecodeError:
+            raise CaseError(f"{self._name}: expected text in the database, got bytes that are none") from None
         except DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None)
             told = f"{type(error.orig).__name__} {state}" if state else str(error.orig).split("\n")[0]

@@ -1,7 +1,8 @@
 """A case's folder, which its owner alone may read.
 
 `case.toml` says what it is, `originals/` keeps bytes by SHA-256, `case.sqlite` the tables where no other database does,
-and `journal.head` says how far the journal went, so that a database that lost its end is found out.
+and `journal.head` says how far the journal went, so that a database that lost its end is found out. A case that nobody
+writes to has `case.sqlite.sha256` too: the rows are held against the journal, this finds changes where no row is.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from pathlib import Path
 from sayso.errors import CaseError
 
 SETTINGS, TABLES, ORIGINALS, HEAD = "case.toml", "case.sqlite", "originals", "journal.head"
+SEAL = f"{TABLES}.sha256"
 HEAD_BYTES = 20 + 1 + 64 + 1
+SEALED_BYTES = 1 << 30
+"""A larger file of tables is not sealed as a whole: reading it at every close would take seconds."""
 
 
 def make(folder: Path) -> None:
@@ -37,7 +41,7 @@ def make(folder: Path) -> None:
 
 
 def _left_over(folder: Path) -> bool:
-    ours = (ORIGINALS, HEAD, TABLES, f"{TABLES}-wal", f"{TABLES}-shm", f"{TABLES}-journal")
+    ours = (ORIGINALS, HEAD, SEAL, TABLES, f"{TABLES}-wal", f"{TABLES}-shm", f"{TABLES}-journal")
     empty = not any((folder / ORIGINALS).glob("*"))
     return empty and all(path.name in ours or path.name.startswith(f".{SETTINGS}.") for path in folder.iterdir())
 
@@ -125,6 +129,29 @@ def guarded(folder: Path) -> Iterator[None]:
         raise CaseError(
             f"expected to write in {str(folder)!r}, the system says: {reason}; the case is as before"
         ) from None
+
+
+def seal(folder: Path) -> None:
+    """Note the digest of the file of tables, as `sha256sum` does. The caller holds the write lock, the log is empty."""
+    log = folder / f"{TABLES}-wal"
+    if (folder / TABLES).stat().st_size <= SEALED_BYTES and not (log.exists() and log.stat().st_size):
+        write(folder / SEAL, _seal(folder))
+
+
+def unseal(folder: Path) -> None:
+    """Take the digest away, before the first change. The caller holds the write lock."""
+    with guarded(folder):
+        (folder / SEAL).unlink(missing_ok=True)
+
+
+def as_sealed(folder: Path) -> bool:
+    """Whether the file of tables has the noted digest, or none is noted."""
+    return not (folder / SEAL).exists() or (folder / SEAL).read_bytes() == _seal(folder)
+
+
+def _seal(folder: Path) -> bytes:
+    with open(folder / TABLES, "rb") as file:
+        return f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {TABLES}\n".encode()
 
 
 def _quoted(told: str) -> str:

@@ -36,7 +36,7 @@ class Store:
     """A case on disk. Several processes and threads may use it at once."""
 
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
-        self.folder, self.pack, self._settings = folder, settings["pack"], settings
+        self.folder, self.pack, self._settings, self._changed = folder, settings["pack"], settings, False
         self._database = Database(settings.get("database") or folder / folders.TABLES, name=str(folder))
 
     @classmethod
@@ -47,7 +47,7 @@ class Store:
         folders.make(folder)
         if not database:
             private(folder / folders.TABLES)
-        with store._database.writing() as connection:
+        with store._changing() as connection:
             store._database.make(connection)
             content = checking.settled(settings)
             journals.write(connection, at=now, author="sayso", action="case made", subject=pack, content=content)
@@ -179,7 +179,7 @@ class Store:
     def keep(self, key: str, body: bytes) -> None:
         """Keep what can be made again, so that it need not be. It is no part of the case: no journal entry tells it."""
         row = {"key": key, "digest": checking.kept(key, body), "body": body}
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             connection.execute(delete(findings).where(findings.c.key == key))
             connection.execute(insert(findings), row)
 
@@ -193,12 +193,25 @@ class Store:
         return tuple(checking.faults(self._database, self.folder, self._settings))
 
     def close(self) -> None:
+        """Let go of the case; the digest of a changed file is noted, unless another process is at work on it."""
+        if self._changed and self._database.lite:
+            with contextlib.suppress(CaseError, OSError):
+                self._database.empty_log()
+                with self._database.writing():
+                    folders.seal(self.folder)
         self._database.close()
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self._database.writing() as connection:
+            folders.unseal(self.folder)
+            self._changed = True
+            yield connection
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that goes on from where the journal is known to have been, and notes where it then is."""
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             head = folders.head(self.folder)
             if head and not journals.holds(connection, *head):
                 raise CaseError(
