@@ -99,9 +99,12 @@ class Kind(Named, frozen=True, kw_only=True):
     cues: tuple[Cue, ...] = ()
     examples: tuple[str, ...] = ()
     question: str | None = None
-    """What claims of the kind answer, `{place}`, `{when}` and `{who}` to be filled in; ends in a question mark."""
+    """What claims of the kind answer, `{place}`, `{when}`, `{who}` to be filled in; ends in a question mark.
+
+    With `{said}`, the claim's own words, each claim is its own question, and joins only others that are worded alike.
+    """
     how_many: str | None = None
-    """The same where they give numbers: "How many … were in {place} {when}?"."""
+    """The same where they give numbers: "How many … were in {place} {when}?"; `{unit}` is what is counted."""
 
 
 class Entry(Named, frozen=True, kw_only=True):
