@@ -1,7 +1,10 @@
 """What relays make of their origin's words."""
 
+import numpy as np
 import pytest
-from telling import at, linked, matter, number, position, press, report, said, unnamed
+from telling import PACK, at, linked, matter, number, position, press, report, said, unnamed
+
+from sayso.linking import link
 
 RUSSIA, LAOS = at("Russia", "RU"), at("Laos", "LA")
 SOURCE = unnamed("a broker in the port", "participant")
@@ -116,3 +119,11 @@ def test_an_outlet_that_corrects_itself_does_no_damage():
     a = report("Paper A", "2025-01-10", claim("the port took in 340 dockers in December", low=340))
     b = report("Paper A", "2025-01-12", claim("the port took in 430 dockers in December", low=430))
     assert not [d for m in linked(a, b).matters for d in m.damage]
+
+
+def test_the_network_s_view_finds_a_relay_in_other_words():
+    a = report("Kyodo", "2025-01-10", claim("dockers have come to the eastern port by ferry"))
+    b = report("Paper B", "2025-01-11", claim("hands for the quays arrived in the far east by boat, Kyodo said", KYODO))
+    view = {f.record.report.id: np.array([[1, 0]], np.float32) for f in (a, b)}
+    for vectors, relayed in ((None, False), (view, True)):
+        assert position(link([a, b], pack=PACK, vectors=vectors), b).relayed is relayed
