@@ -33,6 +33,10 @@ MOVES = 0.05
 """A flip is told where it moves the probability by so much, or changes the status."""
 
 
+Ends = tuple[float, float, float]
+"""A source's reliability: the lower end of its 90 % interval, the mean, the upper end."""
+
+
 class Case(msgspec.Struct, frozen=True):
     """One matter laid out for weighing."""
 
@@ -55,10 +59,12 @@ def assess(
     """One assessment a matter, in the order of the matters."""
     cases = [_case(matter, pack) for matter in linked.matters]
     voices = _Voices(cases)
-    beliefs = infer(voices.statements, voices.model)
+    reliabilities = _ends(infer(voices.statements, voices.model))
     records = _records(cases)
     withdrawn = [one for one in filed if one.retracted]
-    return tuple(_Verdict(case, voices, beliefs).told(records, withdrawn, judgements, as_of, scale) for case in cases)
+    return tuple(
+        _Verdict(case, voices, reliabilities).told(records, withdrawn, judgements, as_of, scale) for case in cases
+    )
 
 
 def _case(matter: Matter, pack: Pack) -> Case:
@@ -91,11 +97,13 @@ class _Voices:
     def key(self, one: Footing) -> tuple[str, str]:
         return one.origin.voice or one.origin.origin, one.kind.id
 
-    def word(self, one: Footing, beliefs: Beliefs, rivals: float) -> Word:
-        at = self.index[self.key(one)]
-        low, mean, high = (float(each[at]) for each in (beliefs.low, beliefs.reliability, beliefs.high))
-        logs = [_log(reliability, one.strength, rivals) for reliability in (low, mean, high)]
-        return Word(one.answer, logs[1], (logs[2] - logs[0]) / 2)
+    def word(self, one: Footing, reliabilities: Sequence[Ends], rivals: float) -> Word:
+        low, mean, high = (_log(each, one.strength, rivals) for each in reliabilities[self.index[self.key(one)]])
+        return Word(one.answer, mean, (high - low) / 2)
+
+
+def _ends(beliefs: Beliefs) -> list[Ends]:
+    return list(zip(beliefs.low.tolist(), beliefs.reliability.tolist(), beliefs.high.tolist(), strict=True))
 
 
 def _log(reliability: float, strength: float, rivals: float) -> float:
@@ -107,25 +115,32 @@ def _log(reliability: float, strength: float, rivals: float) -> float:
 class _Verdict:
     """One matter's verdict, and what it would be without some of its origins."""
 
-    def __init__(self, case: Case, voices: _Voices, beliefs: Beliefs) -> None:
+    def __init__(self, case: Case, voices: _Voices, reliabilities: Sequence[Ends]) -> None:
         self.case = case
-        self.words = {one.origin.origin: voices.word(one, beliefs, case.answers.rivals) for one in case.found}
+        self.words = {one.origin.origin: voices.word(one, reliabilities, case.answers.rivals) for one in case.found}
         self.lead, self.chance, self.half = self._leading(case.found)
 
     def _leading(self, found: Sequence[Footing]) -> tuple[int, float, float]:
         """The leading answer, its probability, and half of the 90 % interval in log-odds."""
-        logs = np.zeros(len(self.case.answers.names))
-        spread = 0.0
+        logs = self._logs(found)
+        lead = logs.index(max(logs))
+        spread = math.hypot(*(self.words[one.origin.origin].spread for one in found))
+        return lead, self._chance(lead, logs), spread
+
+    def _logs(self, found: Sequence[Footing]) -> list[float]:
+        """[answers] the log of right over wrong."""
+        logs = [0.0] * len(self.case.answers.names)
         for one in found:
             word = self.words[one.origin.origin]
             logs[word.answer] += word.log
-            spread += word.spread**2
+        return logs
+
+    def _chance(self, answer: int, logs: Sequence[float]) -> float:
+        """The probability of an answer, among those stated and those that nobody states."""
         unstated = max(self.case.answers.rivals + 1 - len(logs), 0.0)
-        top = max(float(logs.max()), 0.0)
-        share = np.exp(logs - top)
-        total = float(share.sum()) + unstated * math.exp(-top)
-        lead = int(np.argmax(share))
-        return lead, float(share[lead]) / total, math.sqrt(spread)
+        top = max(0.0, *logs)
+        total = sum(math.exp(log - top) for log in logs) + unstated * math.exp(-top)
+        return math.exp(logs[answer] - top) / total
 
     def told(
         self,
@@ -159,17 +174,10 @@ class _Verdict:
         for without, name in _leavings(self.case.found):
             rest = [one for one in self.case.found if one.origin.origin not in without]
             lead, chance, _ = self._leading(rest)
-            still = chance if lead == self.lead else self._chance_of(self.lead, rest)
+            still = chance if lead == self.lead else self._chance(self.lead, self._logs(rest))
             changed = _status(self.case, rest, lead, chance)
             if changed != status or abs(still - self.chance) >= MOVES:
                 yield Flip(without=name, status=changed, probability=round(min(max(still, 0.01), 0.99), 3))
-
-    def _chance_of(self, answer: int, found: Sequence[Footing]) -> float:
-        logs = np.zeros(len(self.case.answers.names))
-        for one in found:
-            logs[self.words[one.origin.origin].answer] += self.words[one.origin.origin].log
-        unstated = max(self.case.answers.rivals + 1 - len(logs), 0.0)
-        return float(np.exp(logs[answer]) / (np.exp(logs).sum() + unstated))
 
 
 def _leavings(found: Sequence[Footing]) -> Iterator[tuple[set[str], str]]:
@@ -214,13 +222,13 @@ def _confidence(found: Sequence[Footing], lead: int, status: Status) -> Confiden
 def _records(cases: Sequence[Case]) -> dict[str, tuple[int, float]]:
     """By voice: on how many matters two others who owe one another nothing agree, and how often it said the same."""
     checked: dict[str, list[bool]] = defaultdict(list)
-    for case in cases:
+    for case in (one for one in cases if len(one.found) >= 3):
         for one in case.found:
             others = [
                 other for other in case.found if other.origin.voice != one.origin.voice and other.strength >= WEIGHTY
             ]
             counts = [independent(others, answer) for answer in range(len(case.answers.names))]
-            best = int(np.argmax(counts)) if counts else 0
-            if counts and counts[best] >= 2 and counts.count(counts[best]) == 1:
-                checked[one.origin.voice].append(one.answer == best)
+            most = max(counts)
+            if most >= 2 and counts.count(most) == 1:
+                checked[one.origin.voice].append(counts[one.answer] == most)
     return {voice: (len(held), sum(held) / len(held)) for voice, held in checked.items()}

@@ -37,11 +37,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     origin: str
     """On whose word the matter rests."""
     chance: float
-
-    @property
-    def log(self) -> float:
-        """The log ratio, tempered by the chance that the matter's answer is right."""
-        return math.log(self.chance * self.rating.ratio + 1 - self.chance)
+    log: float
+    """The log ratio, tempered by the chance that the matter's answer is right."""
 
 
 def matrix(
@@ -61,14 +58,15 @@ def matrix(
         for hypothesis in hypotheses
         if (mark := _mark(hypothesis, matters[assessment.matter], assessment, people))
     ]
-    standings = _standings(hypotheses, marks)
+    strongest = sorted(marks, key=lambda mark: (-abs(mark.log), mark.rating.matter))
+    standings = _standings(hypotheses, strongest)
     spread = _spread(marks, len(hypotheses))
     diagnostic = sorted(spread, key=lambda matter: (-spread[matter], matter))[:DIAGNOSTIC]
     first = standings[0].hypothesis if standings else None
     turning = [
         matter
         for matter in diagnostic
-        if _standings(hypotheses, [m for m in marks if m.rating.matter != matter])[0].hypothesis != first
+        if _standings(hypotheses, [m for m in strongest if m.rating.matter != matter])[0].hypothesis != first
     ]
     ratings = tuple(mark.rating for mark in marks)
     return Matrix(
@@ -106,7 +104,8 @@ def _mark(
         hypothesis=hypothesis.id, matter=matter.matter, consistency=mark, ratio=RATIOS[mark], why=why,
         by=judged.id if judged else None,
     )  # fmt: skip
-    return Mark(rating=rating, origin=_origin(matter), chance=assessment.probability.value)
+    chance = assessment.probability.value
+    return Mark(rating=rating, origin=_origin(matter), chance=chance, log=math.log(chance * rating.ratio + 1 - chance))
 
 
 def _bears(one: Bearing, matter: Matter, polarity: str) -> bool:
@@ -129,15 +128,15 @@ def _origin(matter: Matter) -> str:
 
 
 def _counted(marks: Sequence[Mark]) -> list[tuple[Mark, float]]:
-    """Marks with their weights: one an origin and hypothesis, the n-th of one reason by 1/n."""
-    strongest: dict[tuple[str, str], Mark] = {}
+    """Marks, the strongest first, with their weights: one an origin and hypothesis, the n-th of one reason by 1/n."""
+    counted: list[tuple[Mark, float]] = []
+    heard: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], int] = defaultdict(int)
     for mark in marks:
         key = (mark.rating.hypothesis, mark.origin)
-        if key not in strongest or abs(mark.log) > abs(strongest[key].log):
-            strongest[key] = mark
-    seen: dict[tuple[str, str], int] = defaultdict(int)
-    counted = []
-    for mark in sorted(strongest.values(), key=lambda m: (-abs(m.log), m.rating.matter)):
+        if key in heard:
+            continue
+        heard.add(key)
         reason = (mark.rating.hypothesis, mark.rating.why)
         seen[reason] += 1
         counted.append((mark, 1 / seen[reason]))
