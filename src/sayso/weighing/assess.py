@@ -19,7 +19,7 @@ from sayso.packs import Pack
 from sayso.weighing import grades
 from sayso.weighing.answers import NO, Answers, answers_of
 from sayso.weighing.footing import Footing, footings, independent
-from sayso.weighing.reasons import reasons_for
+from sayso.weighing.reasons import Withdrawn, reasons_for, withdrawals
 from sayso.weighing.scales import probability
 from sayso.weighing.truth import Beliefs, Model, Statements, infer
 
@@ -61,9 +61,10 @@ def assess(
     voices = _Voices(cases)
     reliabilities = _ends(infer(voices.statements, voices.model))
     records = _records(cases)
-    withdrawn = [one for one in filed if one.retracted]
+    withdrawn = withdrawals(filed)
+    grading = [one for one in judgements if one.verb in ("grade-source", "grade-matter")]
     return tuple(
-        _Verdict(case, voices, reliabilities).told(records, withdrawn, judgements, as_of, scale) for case in cases
+        _Verdict(case, voices, reliabilities).told(records, withdrawn, grading, as_of, scale) for case in cases
     )
 
 
@@ -145,7 +146,7 @@ class _Verdict:
     def told(
         self,
         records: dict[str, tuple[int, float]],
-        withdrawn: Sequence[Filed],
+        withdrawn: Withdrawn,
         judgements: Sequence[Judgement],
         as_of: str,
         scale: str,

@@ -45,6 +45,8 @@ class Footing(msgspec.Struct, frozen=True, kw_only=True):
     shares: bool
     """An unnamed voice after another of the same outlet that says the same."""
     strength: float
+    root: str
+    """What it is counted by among independent origins: unnamed voices of one outlet are one."""
 
 
 def footings(matter: Matter, answers: Answers, pack: Pack) -> list[Footing]:
@@ -70,7 +72,7 @@ def _footing(matter: Matter, origin: Origin, position: Position, answer: int, st
     strength *= (INTERESTED if interested else 1.0) * (VAGUE if vague(position, matter) else 1.0)
     return Footing(
         origin=origin, position=position, answer=answer, kind=kind, own=own, interested=interested, shares=False,
-        strength=strength,
+        strength=strength, root=_root(origin),
     )  # fmt: skip
 
 
@@ -95,9 +97,8 @@ def _shared(found: Sequence[Footing]) -> list[Footing]:
     result = []
     for one in sorted(found, key=lambda f: (-f.strength, f.origin.first, f.origin.origin)):
         key = (one.origin.outlet, one.answer)
-        unnamed = one.origin.anonymous or one.origin.kind in ("outlet", "unspecified")
-        shares = unnamed and one.origin.outlet is not None and key in heard
-        if unnamed:
+        shares = unnamed(one.origin) and one.origin.outlet is not None and key in heard
+        if unnamed(one.origin):
             heard.add(key)
         weight = UNSEEN ** before[one.answer] * (SAME_OUTLET if shares else 1.0)
         before[one.answer] += 1
@@ -107,9 +108,13 @@ def _shared(found: Sequence[Footing]) -> list[Footing]:
 
 def independent(found: Sequence[Footing], answer: int) -> int:
     """Origins that say so and owe it to nobody else: unnamed voices of one outlet are one."""
-    return len({_root(one) for one in found if one.answer == answer and one.strength > 0})
+    return len({one.root for one in found if one.answer == answer and one.strength > 0})
 
 
-def _root(one: Footing) -> str:
-    unnamed = one.origin.anonymous or one.origin.kind in ("outlet", "unspecified")
-    return f"outlet {one.origin.outlet}" if unnamed and one.origin.outlet else one.origin.voice or one.origin.origin
+def _root(origin: Origin) -> str:
+    return f"outlet {origin.outlet}" if unnamed(origin) and origin.outlet else origin.voice or origin.origin
+
+
+def unnamed(origin: Origin) -> bool:
+    """Nobody but the outlet can tell who it is."""
+    return origin.anonymous or origin.kind in ("outlet", "unspecified")

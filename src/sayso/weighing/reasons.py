@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from sayso.model import Filed, Matter, Reason
 from sayso.weighing.footing import Footing, independent
+
+Withdrawn = Mapping[tuple[str, str | None], str]
+"""By kind and country: the last day on which a report that claims something on them was withdrawn."""
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,7 +21,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     lead: int
     effects: dict[str, float]
     """By origin: the log-odds that its word moves."""
-    withdrawn: Sequence[Filed]
+    withdrawn: Withdrawn
 
     def saying(self) -> list[Footing]:
         return [one for one in self.found if one.answer == self.lead]
@@ -105,13 +108,8 @@ def relay_changed_it(scene: Scene) -> Told:
 
 def withdrawn_report_left_out(scene: Scene) -> Told:
     """A report on the same thing was withdrawn and no longer counts."""
-    kinds = [
-        filed.retracted
-        for filed in scene.withdrawn
-        for claim in filed.record.claims
-        if claim.kind == scene.matter.kind and scene.matter.place in {place.country for place in claim.places}
-    ]
-    return (f"A report withdrawn on {max(k for k in kinds if k)} is left out.", None) if kinds else None
+    day = scene.withdrawn.get((scene.matter.kind, scene.matter.place))
+    return (f"A report withdrawn on {day} is left out.", None) if day else None
 
 
 def nobody_commits(scene: Scene) -> Told:
@@ -127,13 +125,24 @@ RULES: tuple[Rule, ...] = (
 
 
 def reasons_for(
-    matter: Matter, found: Sequence[Footing], lead: int, effects: dict[str, float], withdrawn: Sequence[Filed]
+    matter: Matter, found: Sequence[Footing], lead: int, effects: dict[str, float], withdrawn: Withdrawn
 ) -> tuple[Reason, ...]:
     """All that apply, those that move the probability first, the strongest first."""
     scene = Scene(matter=matter, found=found, lead=lead, effects=effects, withdrawn=withdrawn)
     told = [(rule.__name__, result) for rule in RULES if (result := rule(scene)) is not None]
     ordered = sorted(told, key=lambda one: (one[1][1] is None, -abs(one[1][1] or 0)))
     return tuple(Reason(rule=name, text=text, effect=effect) for name, (text, effect) in ordered)
+
+
+def withdrawals(filed: Sequence[Filed]) -> Withdrawn:
+    """What withdrawn reports had claims on."""
+    days: dict[tuple[str, str | None], str] = {}
+    for one in filed:
+        for claim in one.record.claims if one.retracted else ():
+            for place in claim.places:
+                key = (claim.kind, place.country)
+                days[key] = max(days.get(key, ""), one.retracted or "")
+    return days
 
 
 def _names(some: Sequence[Footing]) -> str:
