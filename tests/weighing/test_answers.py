@@ -45,6 +45,22 @@ def test_papers_are_not_set_against_people():
     assert numbers(people(10000), people(10000), permits).of == (0, 0, None)
 
 
+def test_who_counts_none_agrees_with_who_denies_that_there_are_any():
+    one, two, three = origin("a"), origin("b"), origin("c")
+    claims = (
+        position(one, "value", value=people(0)),
+        position(two, "denies", claim="c2"),
+        position(three, "value", claim="c3", value=people(50)),
+    )
+    told_ = answers_of(matter(*claims, origins=(one, two, three), kind="presence", numeric=True))
+    assert [told_.names[n] for n in told_.of] == ["no", "no", "50"]
+
+
+def test_a_number_that_was_not_made_out_is_no_answer():
+    one = origin("a")
+    assert answers_of(matter(position(one, "value"), origins=(one,), numeric=True)).of == (None,)
+
+
 def test_who_affirms_without_a_number_says_nothing_on_how_many():
     one, two = origin("a"), origin("b")
     told_ = answers_of(matter(position(one, "value", value=people(400)), position(two, claim="c2"), origins=(one, two)))

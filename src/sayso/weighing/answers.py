@@ -33,14 +33,17 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def answers_of(matter: Matter) -> Answers:
-    """Group a matter's positions by what they answer."""
+    """Group a matter's positions by what they answer. A count of none is a no: who denies and who counts 0 agree."""
     if not any(position.position == "value" for position in matter.claims):
         of = tuple({"affirms": 0, "denies": 1}.get(position.position) for position in matter.claims)
         return Answers(names=(YES, NO), of=of, rivals=1.0)
-    groups = _groups(_comparable([position for position in matter.claims if position.position == "value"]))
-    names = [told([p.value for p in group if p.value]) for group in groups] + [NO]
+    stated = [position for position in matter.claims if position.position == "value" and position.value]
+    groups = sorted(_groups(_comparable(stated)), key=_of_none)
+    if not groups or not _of_none(groups[-1]):
+        groups.append([])
+    names = [told([p.value for p in group if p.value]) for group in groups[:-1]] + [NO]
     place = {id(position): n for n, group in enumerate(groups) for position in group}
-    other = {"denies": len(groups)}  # who affirms without a number says nothing on how many
+    other = {"denies": len(names) - 1}  # who affirms without a number says nothing on how many
     of = tuple(place.get(id(position), other.get(position.position)) for position in matter.claims)
     return Answers(names=tuple(names), of=of, rivals=FALSE_VALUES)
 
@@ -59,8 +62,13 @@ def _comparable(positions: Sequence[Position]) -> list[Position]:
     for position in positions:
         if position.value:
             origins[position.value.unit, position.value.measure].add(position.origin)
-    unit, measure = max(sorted(origins), key=lambda key: (len(origins[key]), key[1] != UNSAID))
+    unit, measure = max(sorted(origins), key=lambda key: (len(origins[key]), key[1] != UNSAID), default=("", ""))
     return [p for p in positions if p.value and p.value.unit == unit and p.value.measure in (measure, UNSAID)]
+
+
+def _of_none(group: Sequence[Position]) -> bool:
+    """What a group agrees on is zero."""
+    return span(group[0].value) == (0, 0)
 
 
 def _groups(positions: Sequence[Position]) -> list[list[Position]]:
