@@ -145,7 +145,7 @@ def said(folder):
         ("DELETE FROM misses", "table misses"),
         ("UPDATE findings SET body = x'00'", "table findings"),
         ("DROP VIEW claims_in_words", "tables"),
-        ("INSERT INTO claims_search (claims_search) VALUES ('delete-all')", "case.sqlite"),
+        ("INSERT INTO claims_search (claims_search) VALUES ('delete-all')", "claims_search"),
     ],
 )  # fmt: skip
 def test_a_changed_row_is_named(whole, tmp_path, statement, where):

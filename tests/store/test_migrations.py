@@ -62,7 +62,7 @@ def test_a_newer_case_is_refused(make):
     store = make()
     with store._database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(CaseError, match=r"step 0002 or before, got '9999'; install a newer sayso"):
+    with pytest.raises(CaseError, match=r"step 0002 at most, got '9999'; install a newer sayso"):
         Store.open(store.folder)
 
 

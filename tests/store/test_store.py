@@ -183,7 +183,7 @@ def test_a_judgement_is_kept_until_it_is_retired_and_then_in_the_journal(store):
 
 
 def test_a_judgement_on_what_is_not_there_is_refused(store):
-    with pytest.raises(UsageError, match="reports of the case"):
+    with pytest.raises(UsageError, match="a report of the case"):
         store.judge(judgement("reject-claim", "sha256:" + "0" * 64, "c0"))
     with pytest.raises(UsageError, match="2 ids"):
         store.judge(judgement("reject-claim", "c0"))

@@ -6,7 +6,6 @@ SQLite runs in WAL mode with synchronous=FULL: what was said to be added is ther
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,8 @@ PATIENCE = 60
 """Seconds that one process waits for another that is writing."""
 LOCK = 0x73617973
 """PostgreSQL's advisory lock of writers: the letters "says"."""
+SERVED: dict[str, Any] = {"hide_parameters": True, "isolation_level": "REPEATABLE READ"}
+LITE_WRITES = {"sayso_begin": "BEGIN IMMEDIATE"}
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 SHAPE = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _version = table("alembic_version", column("version_num"))
@@ -34,7 +35,7 @@ class Database:
         self._name = name
         self.lite = isinstance(place, Path)
         try:
-            self._engine = _lite(place) if isinstance(place, Path) else _served(place)
+            self._engine = _lite(place) if isinstance(place, Path) else create_engine(place, **SERVED)
         except (SQLAlchemyError, ImportError) as error:
             raise CaseError(
                 f"{name}: expected a database URL such as postgresql+psycopg://HOST/NAME, got one that causes "
@@ -50,10 +51,8 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """One writer at a time; all that is written, or nothing."""
-        options: dict[str, Any] = (
-            {"sayso_begin": "BEGIN IMMEDIATE"} if self.lite else {"isolation_level": "READ COMMITTED"}
-        )
-        with self._guarded(), self._engine.connect().execution_options(**options) as connection, connection.begin():
+        kind: dict[str, Any] = LITE_WRITES if self.lite else {"isolation_level": "READ COMMITTED"}
+        with self._guarded(), self._engine.connect().execution_options(**kind) as connection, connection.begin():
             if not self.lite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             yield connection
@@ -64,9 +63,7 @@ class Database:
             raise CaseError(f"{self._name}: expected the tables of a case, found none")
         at = connection.execute(select(_version.c.version_num)).scalar()
         if not isinstance(at, str) or at > HEAD:
-            raise CaseError(
-                f"{self._name}: expected tables at step {HEAD} or before, got {at!r}; install a newer sayso"
-            )
+            raise CaseError(f"{self._name}: expected tables of step {HEAD} at most, got {at!r}; install a newer sayso")
         return at
 
     def make(self, connection: Connection) -> None:
@@ -112,12 +109,6 @@ class Database:
             raise CaseError(f"{self._name}: expected the database to do as asked, it says: {told}; {what}") from None
 
 
-def _served(url: str) -> Engine:
-    if not url.startswith("postgresql"):
-        raise SQLAlchemyError("another kind of database")
-    return create_engine(url, hide_parameters=True, isolation_level="REPEATABLE READ")
-
-
 def _lite(file: Path) -> Engine:
     url = URL.create("sqlite", database=str(file.absolute()))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": PATIENCE})
@@ -133,8 +124,3 @@ def _lite(file: Path) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("sayso_begin", "BEGIN"))
 
     return engine
-
-
-def private(file: Path) -> None:
-    """An empty file that its owner alone may read; SQLite gives its log the same rights."""
-    os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))

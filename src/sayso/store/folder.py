@@ -126,9 +126,7 @@ def guarded(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CaseError(
-            f"expected to write in {str(folder)!r}, the system says: {reason}; the case is as before"
-        ) from None
+        raise CaseError(f"{folder}: expected to write, the system says: {reason}; nothing was changed") from None
 
 
 def seal(folder: Path) -> None:

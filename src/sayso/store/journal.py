@@ -43,19 +43,15 @@ def seal(content: Any) -> str:
     return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
 
 
-def write(connection: Connection, *, at: str, author: str, action: str, subject: str, content: Any) -> int:
+def write(
+    connection: Connection, *, at: str, author: str = "sayso", action: str, subject: str, content: Any
+) -> int:  # fmt: skip
     """Append an entry in the caller's transaction, which must hold the write lock; its number."""
     before = last(connection)
     open_ = Entry(
-        n=before.n + 1 if before else 1,
-        at=at,
-        author=author,
-        action=action,
-        subject=subject,
-        content=seal(content),
-        previous=before.hash if before else FIRST,
-        hash="",
-    )
+        n=before.n + 1 if before else 1, at=at, author=author, action=action, subject=subject, content=seal(content),
+        previous=before.hash if before else FIRST, hash="",
+    )  # fmt: skip
     entry = msgspec.structs.replace(open_, hash=open_.sealed())
     connection.execute(insert(journal), msgspec.structs.asdict(entry))
     return entry.n

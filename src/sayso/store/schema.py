@@ -51,10 +51,11 @@ originals = Table(
 )  # fmt: skip
 records = Table(
     "records", metadata, _entry(primary_key=True), _told("report", index=True), _told("reader"), _told("added"),
-    _told("known"), _told("original", String, ForeignKey("originals.sha256"), index=True), Column("url", Text),
-    Column("outlet", Text), Column("supersedes", String), _told("digest"), _told("body", LargeBinary),
-    Index("ix_records_url", "url", postgresql_using="hash"),
+    _told("known"), _told("original", String, ForeignKey("originals.sha256"), index=True),
+    _told("carrier", Text), Column("supersedes", String), _told("digest"), _told("body", LargeBinary),
+    Index("ix_records_carrier", "carrier", postgresql_using="hash"),
 )  # fmt: skip
+"""`carrier`: address or outlet. A text that several publications carry word for word is one report, read in each."""
 reports = Table(
     "reports", metadata, Column("id", String, primary_key=True), Column("outlet", Text), Column("title", Text),
     Column("author", Text), Column("url", Text), Column("language", String), Column("published_from", String),

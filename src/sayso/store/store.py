@@ -8,7 +8,6 @@ import difflib
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
@@ -20,7 +19,7 @@ from sayso.store import filing
 from sayso.store import folder as folders
 from sayso.store import journal as journals
 from sayso.store import search as searching
-from sayso.store.database import Database, private
+from sayso.store.database import Database
 from sayso.store.schema import HEAD, findings, judgements, misses
 from sayso.store.view import View, view
 
@@ -46,15 +45,11 @@ class Store:
         store = cls(folder, settings)
         folders.make(folder)
         if not database:
-            private(folder / folders.TABLES)
-        with store._changing() as connection:
+            folders.write(folder / folders.TABLES, b"")  # SQLite gives its log the same rights
+        with store._writing() as connection:
             store._database.make(connection)
-            content = checking.settled(settings)
-            journals.write(connection, at=now, author="sayso", action="case made", subject=pack, content=content)
-            store._note_shape(connection, at=now)
-            made = journals.last(connection)
-        if made:
-            folders.note_head(folder, made.n, made.hash)
+            journals.write(connection, at=now, action="case made", subject=pack, content=checking.settled(settings))
+            store._note_shape(connection)
         folders.settle(folder, settings)
         return store
 
@@ -63,9 +58,7 @@ class Store:
         """Raises `CaseError` where there is no case, or one that cannot be used. Brings older tables up to date."""
         settings = folders.settings(folder)
         if "database" not in settings and not (folder / folders.TABLES).is_file():
-            raise CaseError(
-                f"{folder}: expected {folders.TABLES}, found none; restore it, the originals are still there"
-            )
+            raise CaseError(f"{folder}: expected {folders.TABLES}, found none; restore it from a copy")
         store = cls(folder, settings)
         with store._database.reading() as connection:
             current = store._database.step(connection) == HEAD
@@ -73,8 +66,7 @@ class Store:
             with store._writing() as connection:
                 if store._database.step(connection) != HEAD:
                     store._database.upgrade(connection)
-                    last = journals.last(connection)
-                    store._note_shape(connection, at=last.at if last else settings["made"])
+                    store._note_shape(connection)
         return store
 
     def holds(self, original: str, reader: str) -> str | None:
@@ -90,13 +82,10 @@ class Store:
         `known`: the last day on which it can have come out, or that of `now`. A new version that claims its
         predecessor's day counts from the day of `now`: nobody knew it before.
         """
-        digest = folders.keep(self.folder, original)
-        arrival = filing.Arrival(
-            record=record, original=digest, media_type=media_type, bytes=len(original), reader=reader, known=known,
-            now=now,
-        )  # fmt: skip
+        told = (folders.keep(self.folder, original), record.report.id, media_type, len(original))
+        row = dict(zip(filing.KEPT, told, strict=True))
         with self._writing() as connection:
-            return filing.file(connection, arrival)
+            return filing.file(connection, record, original=row, reader=reader, known=known, now=now)
 
     def miss(self, gap: Gap, *, now: str) -> None:
         """Note a report that could not be read; once for each reason."""
@@ -104,9 +93,7 @@ class Store:
         known = select(misses.c.at).where(misses.c.subject == gap.subject, misses.c.code == gap.code)
         with self._writing() as connection:
             if connection.execute(known).first() is None:
-                entry = journals.write(
-                    connection, at=now, author="sayso", action="not read", subject=gap.code, content=row
-                )
+                entry = journals.write(connection, at=now, action="not read", subject=gap.code, content=row)
                 connection.execute(insert(misses), {**row, "entry": entry})
 
     def judge(self, judgement: Judgement) -> None:
@@ -117,9 +104,7 @@ class Store:
         with self._writing() as connection:
             for report in (one for one in judgement.subject if one.startswith("sha256:")):
                 if not filing.readings_of(connection, report):
-                    raise UsageError(
-                        f"expected reports of the case, got {report[:19]}…; sayso show CASE reports lists them"
-                    )
+                    raise UsageError(f"expected a report of the case, got {report[:19]}; see sayso show CASE reports")
             if connection.execute(select(judgements.c.id).where(judgements.c.id == judgement.id)).scalar():
                 return
             entry = journals.write(
@@ -224,9 +209,10 @@ class Store:
         if last and (head is None or last.n > head[0]):
             folders.note_head(self.folder, last.n, last.hash)
 
-    def _note_shape(self, connection: Connection, *, at: str) -> None:
-        shape: list[Any] = self._database.shape(connection)
-        journals.write(connection, at=at, author="sayso", action=checking.SHAPED, subject=HEAD, content=shape)
+    def _note_shape(self, connection: Connection) -> None:
+        last, shape = journals.last(connection), self._database.shape(connection)
+        at = last.at if last else self._settings["made"]
+        journals.write(connection, at=at, action=checking.SHAPED, subject=HEAD, content=shape)
 
 
 def _sensible(judgement: Judgement) -> None:
@@ -237,6 +223,4 @@ def _sensible(judgement: Judgement) -> None:
         try:
             datetime.date.fromisoformat(judgement.value or "")
         except ValueError:
-            raise UsageError(
-                f"expected the day of the retraction, such as 2019-12-22, got {judgement.value!r}"
-            ) from None
+            raise UsageError(f"expected the day of the retraction, 2019-12-22, got {judgement.value!r}") from None

@@ -15,8 +15,6 @@ from sayso.store.journal import seal
 from sayso.store.schema import judgements, misses, records
 
 _record = msgspec.json.Decoder(Record)
-CARRIER = func.coalesce(records.c.url, records.c.outlet, "")
-"""By whom a text was carried. One text that several publications carry word for word is one report, read in each."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +33,7 @@ def view(connection: Connection, *, as_of: str | None, added_by: str | None) -> 
     A report counts from its `known` day. A version that a later one corrects is left out from that one's day on. What
     is retracted is still there, and says from when.
     """
-    newest = select(func.max(records.c.entry)).group_by(records.c.report, CARRIER)
+    newest = select(func.max(records.c.entry)).group_by(records.c.report, records.c.carrier)
     if added_by is not None:
         newest = newest.where(records.c.added <= added_by)
     chosen = select(records).where(records.c.entry.in_(newest))
