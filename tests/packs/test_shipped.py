@@ -27,8 +27,8 @@ def test_every_fact_has_a_source_with_terms_and_a_day():
         source = PACK.sources[fact.source]
         assert source.title
         assert source.licence
-        assert fact.as_of <= datetime.date(2026, 11, 23)
-        assert source.as_of <= datetime.date(2026, 11, 23)
+        assert fact.as_of <= datetime.date(2026, 11, 29)
+        assert source.as_of <= datetime.date(2026, 11, 29)
 
 
 def test_every_pattern_finds_its_examples_leaves_its_counters_and_every_due_day_computes():

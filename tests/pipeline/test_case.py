@@ -140,7 +140,7 @@ def test_a_judgement_undone_no_longer_counts(case):
 
 
 def test_a_judgement_about_a_report_that_is_not_there_is_refused(case):
-    with pytest.raises(UsageError, match="reports of the case"):
+    with pytest.raises(UsageError, match="of the case"):
         case.store.judge(judged("retract-report", "sha256:" + "0" * 64, value="2019-01-01"))
 
 
