@@ -53,9 +53,10 @@ def anchors(page):
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
-    """A folder as a reader of the docs has it: the examples, and `sayso` within reach."""
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+def desk(tmp_path, monkeypatch, page):
+    """A folder as a reader of the docs has it: the examples, the case's where a page needs them, and `sayso` in reach."""
+    ignored = () if "dprk-workers" in page.read_text(encoding="utf-8") else ("dprk-workers",)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns(*ignored))
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")
     return tmp_path
 
