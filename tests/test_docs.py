@@ -54,7 +54,7 @@ def anchors(page):
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch, page):
-    """A folder as a reader of the docs has it: the examples, the case's where a page needs them, and `sayso` in reach."""
+    """A folder as a reader of the docs has it: the examples, with the case where a page uses it, and `sayso`."""
     ignored = () if "dprk-workers" in page.read_text(encoding="utf-8") else ("dprk-workers",)
     shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns(*ignored))
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")
