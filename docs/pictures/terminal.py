@@ -1,6 +1,6 @@
 """Standard input, as a terminal would show it, to NAME.svg: no font or anything else is fetched to show it.
 
-    python docs/pictures/terminal.py NAME TITLE < output
+python docs/pictures/terminal.py NAME TITLE < output
 """
 
 import io
