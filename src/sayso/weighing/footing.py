@@ -62,7 +62,7 @@ def footings(matter: Matter, answers: Answers, pack: Pack) -> list[Footing]:
     found: list[Footing] = []
     for strength, position, answer in firmest.values():
         found.append(_footing(matter, origins[position.origin], position, answer, strength, pack))
-    return _shared(found)
+    return _shared(found, 1 / (answers.rivals + 1))
 
 
 def _footing(matter: Matter, origin: Origin, position: Position, answer: int, strength: float, pack: Pack) -> Footing:
@@ -90,12 +90,15 @@ def _fits(one: SourceClass, origin: Origin, own: bool) -> bool:
     )
 
 
-def _shared(found: Sequence[Footing]) -> list[Footing]:
-    """Of those who say the same each further one counts less, of one outlet's unnamed voices less again."""
+def _shared(found: Sequence[Footing], guess: float) -> list[Footing]:
+    """Of those who say the same each further one counts less, of one outlet's unnamed voices less again.
+
+    Those whose word says most beyond a `guess` go first: so whoever joins them takes away no more than they bring.
+    """
     heard: set[tuple[str | None, int]] = set()
     before: dict[int, int] = defaultdict(int)
     result = []
-    for one in sorted(found, key=lambda f: (-f.strength, f.origin.first, f.origin.origin)):
+    for one in sorted(found, key=lambda f: (-f.strength * (f.kind.right - guess), f.origin.first, f.origin.origin)):
         key = (one.origin.outlet, one.answer)
         shares = unnamed(one.origin) and one.origin.outlet is not None and key in heard
         if unnamed(one.origin):
