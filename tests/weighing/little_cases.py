@@ -2,7 +2,21 @@
 
 import hashlib
 
-from sayso.model import Judgement, Matter, Origin, Position, Value
+from sayso.model import (
+    Claim,
+    Filed,
+    Judgement,
+    Matter,
+    Origin,
+    Place,
+    Position,
+    Published,
+    Question,
+    Record,
+    Report,
+    Span,
+    Value,
+)
 
 DAY = "2019-09-25"
 
@@ -44,3 +58,14 @@ def judgement(verb, *subject, value=None, id="j1"):
     return Judgement(
         id=id, verb=verb, subject=subject, value=value, author="desk", made="2026-11-29T00:00:00Z", reason="so"
     )
+
+
+def filed(retracted=None):
+    """One report with one question of its own, on an order that it leaves open."""
+    text = "It is not clear whether all were called home."
+    span = Span.of(text, 0, len(text))
+    place = Place(mention="m1", name="China", country="CN", span=span)
+    claim = Claim(id="c0", span=span, source="s0", chain=("s0",), kind="recall-order", places=(place,))
+    report = Report(id="r1", published=Published(why="given"), text=text)
+    record = Record(report=report, claims=(claim,), questions=(Question(id="q1", span=span, about=("c0",)),))
+    return Filed(record=record, known=DAY, added="2026-11-29T00:00:00Z", original="0", reader="r", retracted=retracted)

@@ -4,9 +4,12 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from little_cases import judgement, matter, origin, people, position, said, unnamed
+from little_cases import matter, origin, people, position, said, unnamed
 
 from sayso.model import Damage
+from sayso.weighing.scales import SCALES
+
+WORDS = ("confidence", "likely", *(word for scale in SCALES.values() for _, word in scale))
 
 
 def test_one_origin_in_eight_texts_counts_once(verdict):
@@ -132,7 +135,7 @@ def test_a_relay_that_changed_the_number_is_named(verdict):
 def test_likelihood_and_confidence_never_stand_in_one_sentence(verdict):
     for told in (said(origin("a"), origin("b")), said(unnamed("a", "Post"))):
         for reason in verdict(told).reasons:
-            assert "confidence" not in reason.text.lower()
+            assert not any(word in reason.text.lower() for word in WORDS)
 
 
 def test_reasons_that_move_the_probability_come_first_the_strongest_first(verdict):
@@ -147,48 +150,6 @@ def test_reasons_that_move_the_probability_come_first_the_strongest_first(verdic
 def test_a_matter_on_which_nobody_commits_is_unverified(verdict):
     one = origin("the spokesman")
     assert verdict(matter(position(one, "silent", certainty="unknown"), origins=(one,))).status == "unverified"
-
-
-def test_a_source_without_a_record_is_f_however_well_known(verdict):
-    assert verdict(said(origin("the United Nations", kind="organisation", proximity="official"))).admiralty[0] == "F"
-
-
-def test_a_record_of_being_borne_out_makes_a_letter(weighed):
-    one = origin("the clerk")
-    others = [(origin(f"w{n}", voice="w"), origin(f"v{n}", voice="v")) for n in range(4)]
-    borne_out = [said(one, *two, id=f"m{n}") for n, two in enumerate(others)]
-    assert {a.admiralty[0] for a in weighed(*borne_out).assessments} <= {"B", "A"}
-
-
-def test_credibility_1_comes_from_the_count_of_independent_origins_only(verdict):
-    copied = origin("the ministry", relayed_by=("r1", "r2", "r3"))
-    assert verdict(said(origin("a"), origin("b"))).admiralty[1] == "1"
-    assert verdict(said(copied)).admiralty[1] == "2"
-    assert verdict(said(unnamed("a", "Post"), unnamed("b", "Post"))).admiralty[1] == "2"
-    assert verdict(said(origin("a"))).admiralty[1] == "3"
-
-
-def test_a_person_s_grade_overrules_and_is_named(verdict):
-    one = verdict(said(origin("a")), judgements=[judgement("grade-matter", "m1", value="5")])
-    assert (one.admiralty, one.overruled) == ("F5", "j1")
-    two = verdict(said(origin("a")), judgements=[judgement("grade-source", "a", value="C")])
-    assert two.admiralty[0] == "C"
-
-
-@given(
-    count=st.integers(1, 5),
-    kinds=st.lists(st.sampled_from(["certain", "probable", "possible"]), min_size=6, max_size=6),
-)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_further_origin_that_agrees_never_makes_it_less_likely(verdict, count, kinds):
-    origins = [origin(f"o{n}") for n in range(count + 1)]
-    told = [
-        matter(*(position(o, claim=f"c{n}", certainty=kinds[n]) for n, o in enumerate(some)), origins=tuple(some))
-        for some in (origins[:-1], origins)
-    ]
-    fewer, more = (verdict(one).probability for one in told)
-    assert more.value >= fewer.value - 0.02  # a weak word may go before a strong one, which then counts a little less
-    assert 0.01 <= more.low <= more.value <= more.high <= 0.99
 
 
 @given(order=st.permutations(range(4)))

@@ -21,10 +21,11 @@ def weigh(
     judgements: Sequence[Judgement] = (),
     scale: str = "ICD 203",
 ) -> Weighed:
-    """Weigh a case's matters as of a day, from nothing but what is given.
+    """Weigh a case's matters as of a day, from nothing but what is given; retired judgements do not count.
 
     Raises `UsageError` for a scale that is not known, or a judgement whose value makes no sense.
     """
+    judgements = [one for one in judgements if not one.retired]
     matters = {matter.matter: matter for matter in linked.matters}
     assessments = assess(linked, filed, pack=pack, as_of=as_of, judgements=judgements, scale=scale)
     return Weighed(

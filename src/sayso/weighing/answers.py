@@ -48,6 +48,11 @@ def answers_of(matter: Matter) -> Answers:
     return Answers(names=tuple(names), of=of, rivals=FALSE_VALUES)
 
 
+def precedence(position: Position) -> tuple[str, str, str]:
+    """Where a claim comes among others, whatever order they are given in."""
+    return position.known, position.report, position.claim
+
+
 def vague(position: Position, matter: Matter) -> bool:
     """It rules out little: a bound, a range that spans three times its lower end, a denial of what others count."""
     value = position.value
@@ -74,7 +79,7 @@ def _of_none(group: Sequence[Position]) -> bool:
 def _groups(positions: Sequence[Position]) -> list[list[Position]]:
     """Positions whose values agree with one another: the narrow first, the open ones to the group with most origins."""
     groups: list[tuple[float, float, list[Position]]] = []
-    for position in sorted(positions, key=lambda p: (_width(p.value), p.known, p.report, p.claim)):
+    for position in sorted(positions, key=lambda p: (_width(p.value), precedence(p))):
         low, high = span(position.value)
         fits = [n for n, (a, b, _) in enumerate(groups) if low <= b and a <= high]
         if fits:

@@ -122,9 +122,9 @@ class _Verdict:
         self.lead, self.chance, self.half = self._leading(case.found)
 
     def _leading(self, found: Sequence[Footing]) -> tuple[int, float, float]:
-        """The leading answer, its probability, and half of the 90 % interval in log-odds."""
+        """The likeliest answer that somebody gives, its probability, and half of the 90 % interval in log-odds."""
         logs = self._logs(found)
-        lead = logs.index(max(logs))
+        lead = max(sorted({one.answer for one in found}) or [0], key=lambda answer: logs[answer])
         spread = math.hypot(*(self.words[one.origin.origin].spread for one in found))
         return lead, self._chance(lead, logs), spread
 

@@ -14,7 +14,7 @@ import msgspec
 from sayso.model import Matter, Origin, Position
 from sayso.model.reasoning import SourceClass
 from sayso.packs import Pack
-from sayso.weighing.answers import Answers, vague
+from sayso.weighing.answers import Answers, precedence, vague
 
 FIRMNESS = {"certain": 1.0, "probable": 0.7, "possible": 0.4, "unknown": 0.0}
 HEARD = 0.5
@@ -50,10 +50,11 @@ class Footing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def footings(matter: Matter, answers: Answers, pack: Pack) -> list[Footing]:
-    """One footing an origin: its firmest word that is not a relay. What answers nothing has none."""
+    """One footing an origin: its firmest word that is no relay, the earlier of two. What answers nothing has none."""
     origins = {origin.origin: origin for origin in matter.origins}
     firmest: dict[str, tuple[float, Position, int]] = {}
-    for position, answer in zip(matter.claims, answers.of, strict=True):
+    told = sorted(zip(matter.claims, answers.of, strict=True), key=lambda pair: precedence(pair[0]))
+    for position, answer in told:
         if answer is None or position.relayed:
             continue
         strength = _firmness(position, origins[position.origin])

@@ -33,22 +33,21 @@ def letter(record: tuple[int, float]) -> str:
 
 def number(found: Sequence[Footing], answer: int, status: Status, chance: float) -> str:
     """The number for what a matter's leading answer says."""
-    saying = [one for one in found if one.answer == answer]
+    saying = [one for one in found if one.answer == answer and one.strength > 0]
     if not saying or status == "unverified":
         return "6"
     if status == "contested":
         return "3" if chance >= 0.5 else "4"
-    if independent(found, answer) >= 2 or status == "settled":
-        return "1" if independent(found, answer) >= 2 else "2"
+    several = status != "single-origin" and independent(found, answer) >= 2
+    if several or status == "settled":
+        return "1" if several else "2"
     carried = max(len(one.origin.relayed_by) for one in saying)
     if len(saying) > 1 or carried > 1:
         return "2"
     return "3" if chance >= 0.5 else "4"
 
 
-def overruled(
-    judgements: Sequence[Judgement], matter: str, voices: Sequence[str]
-) -> Mapping[str, Judgement]:  # fmt: skip
+def overruled(judgements: Sequence[Judgement], matter: str, voices: Sequence[str]) -> Mapping[str, Judgement]:
     """What people decided: by `letter` and `number`, the latest of each."""
     found: dict[str, Judgement] = {}
     for one in judgements:
