@@ -18,7 +18,7 @@ from invented import NOW, add, record_of
 from sayso.errors import CaseError
 from sayso.store import Store
 
-KILLS, REPORTS = 14, 20
+KILLS, REPORTS = 8, 20
 ADDING = [sys.executable, invented.__file__]
 PATHS = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")}
 
