@@ -1,6 +1,7 @@
 import pytest
 from little_cases import judgement, matter, origin, position, said, unnamed
 
+from sayso.errors import UsageError
 from sayso.weighing.grades import letter, overruled
 
 
@@ -78,6 +79,12 @@ def test_a_person_s_grade_overrules_and_is_named(verdict):
     assert (one.admiralty, one.overruled) == ("F5", "j1")
     two = verdict(said(origin("a")), judgements=[judgement("grade-source", "a", value="C", id="j2")])
     assert (two.admiralty[0], two.overruled) == ("C", "j2")
+
+
+@pytest.mark.parametrize(("verb", "value"), [("grade-matter", "9"), ("grade-source", "AB"), ("grade-source", None)])
+def test_a_grade_that_is_none_is_named_with_those_there_are(weighed, verb, value):
+    with pytest.raises(UsageError, match="j1: expected one of"):
+        weighed(said(origin("a")), judgements=[judgement(verb, "elsewhere", value=value)])
 
 
 def test_of_several_grades_by_people_the_latest_holds():

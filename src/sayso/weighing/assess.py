@@ -62,7 +62,7 @@ def assess(
     reliabilities = _ends(infer(voices.statements, voices.model))
     records = _records(cases)
     withdrawn = withdrawals(filed)
-    grading = [one for one in judgements if one.verb in ("grade-source", "grade-matter")]
+    grading = grades.given(judgements)
     return tuple(
         _Verdict(case, voices, reliabilities).told(records, withdrawn, grading, as_of, scale) for case in cases
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sayso.errors import UsageError
 from sayso.model import Judgement
 from sayso.model.judgement import Status
 from sayso.weighing.footing import Footing, independent
@@ -19,6 +20,7 @@ HISTORY = 10
 """Checked matters that make a history, for A."""
 LETTERS = ((0.85, "B"), (0.65, "C"), (0.45, "D"), (0.0, "E"))
 COMPLETE = 0.95
+GIVEN = {"grade-source": "ABCDEF", "grade-matter": "123456"}
 
 
 def letter(record: tuple[int, float]) -> str:
@@ -45,6 +47,16 @@ def number(found: Sequence[Footing], answer: int, status: Status, chance: float)
     if len(saying) > 1 or carried > 1:
         return "2"
     return "3" if chance >= 0.5 else "4"
+
+
+def given(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The grades that people gave. Raises `UsageError` for one that is no letter A–F or number 1–6."""
+    found = [one for one in judgements if one.verb in GIVEN]
+    for one in found:
+        if one.value not in tuple(GIVEN[one.verb]):
+            expected = ", ".join(GIVEN[one.verb])
+            raise UsageError(f"judgement {one.id}: expected one of {expected}, got {one.value!r}; undo it")
+    return found
 
 
 def overruled(judgements: Sequence[Judgement], matter: str, voices: Sequence[str]) -> Mapping[str, Judgement]:
